@@ -1,0 +1,84 @@
+package dev.signalbox.translator.diagnostics;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+
+/** Every kind of finding. Codes are stable and never reused. */
+public enum Code {
+  UNREADABLE("SB1001", Severity.ERROR, Scope.OBJECT, "The file or document can't be read"),
+  WRONG_TYPE("SB1002", Severity.ERROR, Scope.OBJECT, "The value has the wrong type", "IST0106"),
+  UNKNOWN_FIELD("SB1003", Severity.WARNING, Scope.OBJECT, "The field is unknown", "IST0133"),
+  UNKNOWN_FIELD_IN_MATCH(
+      "SB1004", Severity.ERROR, Scope.OBJECT, "A match has an unknown field", "IST0106"),
+  MISSING_FIELD("SB1005", Severity.ERROR, Scope.OBJECT, "A required field is missing", "IST0106"),
+  NOT_SUPPORTED_YET("SB1006", Severity.ERROR, Scope.OBJECT, "The field is not supported yet"),
+  INVALID_VALUE("SB1007", Severity.ERROR, Scope.OBJECT, "The value is not allowed", "IST0106"),
+  INVALID_REGEX(
+      "SB1008", Severity.ERROR, Scope.OBJECT, "The regular expression is not RE2", "IST0106"),
+  CONFLICTING_FIELDS(
+      "SB1009", Severity.ERROR, Scope.OBJECT, "Fields exclude each other", "IST0106"),
+  DUPLICATE_OBJECT("SB1010", Severity.ERROR, Scope.MESH, "Two objects have the same name"),
+  UNSUPPORTED_VERSION(
+      "SB1011", Severity.ERROR, Scope.OBJECT, "The API version of the kind is unknown"),
+  UNSUPPORTED_PROTOCOL("SB1012", Severity.WARNING, Scope.OBJECT, "The protocol is not proxied"),
+
+  HOST_NOT_FOUND(
+      "SB2001", Severity.ERROR, Scope.MESH, "The host is not known", "IST0101", "KIA1101"),
+  SUBSET_NOT_FOUND(
+      "SB2002", Severity.ERROR, Scope.MESH, "The subset is not defined", "IST0101", "KIA1107"),
+  PORT_NOT_FOUND("SB2003", Severity.ERROR, Scope.MESH, "The host lacks the port", "IST0101"),
+  PORT_REQUIRED(
+      "SB2004", Severity.ERROR, Scope.MESH, "The host has several ports; name one", "IST0112"),
+  GATEWAY_NOT_FOUND(
+      "SB2005", Severity.ERROR, Scope.MESH, "The gateway is not known", "IST0101", "KIA1102"),
+  CONFLICTING_HOST(
+      "SB2006", Severity.ERROR, Scope.MESH, "Two objects route the same host", "IST0109", "KIA1106"),
+  DUPLICATE_SERVICE(
+      "SB2007", Severity.ERROR, Scope.MESH, "Two objects define the same host", "KIA1211"),
+  CONFLICTING_PORT(
+      "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
+  HOST_NOT_IN_GATEWAY(
+      "SB2009", Severity.WARNING, Scope.MESH, "The gateway doesn't serve the host", "IST0132"),
+  UNKNOWN_RULE_HOST(
+      "SB2010",
+      Severity.WARNING,
+      Scope.MESH,
+      "The rule's host matches no service",
+      "IST0174",
+      "KIA0202");
+
+  private final String id;
+  private final Severity severity;
+  private final Scope scope;
+  private final String title;
+  private final ImmutableList<String> like;
+
+  Code(String id, Severity severity, Scope scope, String title, String... like) {
+    this.id = id;
+    this.severity = severity;
+    this.scope = scope;
+    this.title = title;
+    this.like = ImmutableList.copyOf(Arrays.asList(like));
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The codes of istioctl (IST) and Kiali (KIA) for the same thing. */
+  public ImmutableList<String> like() {
+    return like;
+  }
+}

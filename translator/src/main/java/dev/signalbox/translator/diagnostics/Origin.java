@@ -1,0 +1,32 @@
+package dev.signalbox.translator.diagnostics;
+
+/**
+ * A field of an object, without line and column, so that a moved comment changes nothing
+ * downstream. Empty strings where a file could not be read far enough to know.
+ *
+ * @param path such as {@code spec.http[0].match[1].uri}; empty for the whole object
+ */
+public record Origin(String kind, String namespace, String name, String path) {
+
+  public Origin at(String field) {
+    return new Origin(kind, namespace, name, path.isEmpty() ? field : path + "." + field);
+  }
+
+  public Origin at(int index) {
+    return new Origin(kind, namespace, name, path + "[" + index + "]");
+  }
+
+  /** A key that may hold dots, as header names and labels do. */
+  public Origin atKey(String key) {
+    return new Origin(kind, namespace, name, path + "[\"" + key + "\"]");
+  }
+
+  public Origin object() {
+    return path.isEmpty() ? this : new Origin(kind, namespace, name, "");
+  }
+
+  /** {@code Kind namespace/name}. */
+  public String objectName() {
+    return kind + " " + namespace + "/" + name;
+  }
+}
