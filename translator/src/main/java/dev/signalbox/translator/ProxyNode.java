@@ -27,8 +27,7 @@ public record ProxyNode(String id, String name, String userAgent, ProxyView view
     String namespace = namespace(metadata, conventional ? parts[2] : "");
     String name = conventional ? workload(parts[2], namespace) : node.getId();
     Role role = role(node, conventional ? parts[0] : "sidecar");
-    return new ProxyNode(
-        node.getId(), name, userAgent(node), view(role, namespace, metadata));
+    return new ProxyNode(node.getId(), name, userAgent(node), view(role, namespace, metadata));
   }
 
   /** NAME.NAMESPACE, as commands print it. */

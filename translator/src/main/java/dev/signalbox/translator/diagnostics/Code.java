@@ -32,7 +32,12 @@ public enum Code {
   GATEWAY_NOT_FOUND(
       "SB2005", Severity.ERROR, Scope.MESH, "The gateway is not known", "IST0101", "KIA1102"),
   CONFLICTING_HOST(
-      "SB2006", Severity.ERROR, Scope.MESH, "Two objects route the same host", "IST0109", "KIA1106"),
+      "SB2006",
+      Severity.ERROR,
+      Scope.MESH,
+      "Two objects route the same host",
+      "IST0109",
+      "KIA1106"),
   DUPLICATE_SERVICE(
       "SB2007", Severity.ERROR, Scope.MESH, "Two objects define the same host", "KIA1211"),
   CONFLICTING_PORT(

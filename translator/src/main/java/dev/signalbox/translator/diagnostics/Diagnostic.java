@@ -23,8 +23,7 @@ public record Diagnostic(
   }
 
   public Diagnostic relatedTo(Origin other) {
-    return new Diagnostic(
-        code, severity, scope, origin, message, fix, ImmutableList.of(other));
+    return new Diagnostic(code, severity, scope, origin, message, fix, ImmutableList.of(other));
   }
 
   public boolean isError() {

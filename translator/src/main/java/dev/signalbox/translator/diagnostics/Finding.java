@@ -4,5 +4,4 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** A diagnostic with its place in a file, as people and scripts see it. */
-public record Finding(
-    Diagnostic diagnostic, Optional<Place> place, ImmutableList<Place> related) {}
+public record Finding(Diagnostic diagnostic, Optional<Place> place, ImmutableList<Place> related) {}
