@@ -1,0 +1,36 @@
+package dev.signalbox.controlplane.source;
+
+import dev.signalbox.translator.ManifestSet;
+
+/** What became of one file, under the name that findings use for it. */
+public sealed interface FileChange {
+  String file();
+
+  /** The set with this change in it. */
+  ManifestSet applyTo(ManifestSet manifests);
+
+  /** The file is new or has another text. */
+  record Text(String file, String text) implements FileChange {
+    @Override
+    public ManifestSet applyTo(ManifestSet manifests) {
+      return manifests.with(file, text);
+    }
+  }
+
+  /** The file is there, but no text can be had from it. */
+  record Unreadable(String file, int line, int column, String message, String fix)
+      implements FileChange {
+    @Override
+    public ManifestSet applyTo(ManifestSet manifests) {
+      return manifests.withUnreadable(file, line, column, message, fix);
+    }
+  }
+
+  /** The file is gone. */
+  record Deleted(String file) implements FileChange {
+    @Override
+    public ManifestSet applyTo(ManifestSet manifests) {
+      return manifests.without(file);
+    }
+  }
+}
