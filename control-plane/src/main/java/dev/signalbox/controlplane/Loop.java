@@ -115,7 +115,9 @@ final class Loop implements Snapshots, AutoCloseable {
     if (taken == 0) {
       return;
     }
-    changes.forEach(change -> guarded(change.file(), () -> manifests = change.applyTo(manifests)));
+    ManifestSet.Edit edit = manifests.edit();
+    changes.forEach(change -> guarded(change.file(), () -> change.applyTo(edit)));
+    manifests = edit.build();
     Mesh next = translator.mesh(manifests);
     mesh = next;
     Outcome outcome = translate(next);

@@ -1,5 +1,6 @@
 package dev.signalbox.translator;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The manifests in force, by file. Immutable: an edit makes a new set that shares the rest. */
 public final class ManifestSet {
@@ -23,6 +25,7 @@ public final class ManifestSet {
   private final ImmutableSortedMap<String, ManifestFile> files;
   private final ImmutableMap<ManifestObject.Key, ManifestObject> objects;
   private final ImmutableList<Finding> duplicates;
+  private final Supplier<Map<Origin, ManifestObject>> byId = Suppliers.memoize(this::index);
 
   private ManifestSet(ImmutableSortedMap<String, ManifestFile> files) {
     this.files = files;
@@ -46,28 +49,50 @@ public final class ManifestSet {
 
   /** This set with one file read anew; what can't be read keeps its last good objects. */
   public ManifestSet with(String file, String text) {
-    return withParsed(file, ManifestReader.read(file, text));
-  }
-
-  /** This set with several files read anew, in one step. */
-  public ManifestSet withAll(Map<String, String> texts) {
-    Map<String, ManifestFile> changed = new HashMap<>(files);
-    texts.forEach(
-        (file, text) ->
-            changed.put(file, ManifestFile.of(ManifestReader.read(file, text), changed.get(file))));
-    return new ManifestSet(ImmutableSortedMap.copyOf(changed));
-  }
-
-  /** This set with a file that can't even be decoded; its last good objects stay. */
-  public ManifestSet withUnreadable(String file, int line, int column, String message, String fix) {
-    Finding finding = ManifestReader.unreadable(file, line, column, message, fix);
-    return withParsed(file, new ParsedFile(ImmutableList.of(), ImmutableList.of(finding)));
+    return edit().put(file, text).build();
   }
 
   public ManifestSet without(String file) {
-    Map<String, ManifestFile> rest = new HashMap<>(files);
-    rest.remove(file);
-    return new ManifestSet(ImmutableSortedMap.copyOf(rest));
+    return edit().remove(file).build();
+  }
+
+  /** Several changes in one step. */
+  public Edit edit() {
+    return new Edit(files);
+  }
+
+  /** Changes to a set: only the files that are put are read. */
+  public static final class Edit {
+    private final Map<String, ManifestFile> files;
+
+    private Edit(Map<String, ManifestFile> files) {
+      this.files = new HashMap<>(files);
+    }
+
+    /** Reads a file anew; what can't be read keeps its last good objects. */
+    public Edit put(String file, String text) {
+      return put(file, ManifestReader.read(file, text));
+    }
+
+    /** A file that can't even be decoded; its last good objects stay. */
+    public Edit putUnreadable(String file, int line, int column, String message, String fix) {
+      Finding finding = ManifestReader.unreadable(file, line, column, message, fix);
+      return put(file, new ParsedFile(ImmutableList.of(), ImmutableList.of(finding)));
+    }
+
+    public Edit remove(String file) {
+      files.remove(file);
+      return this;
+    }
+
+    public ManifestSet build() {
+      return new ManifestSet(ImmutableSortedMap.copyOf(files));
+    }
+
+    private Edit put(String file, ParsedFile parsed) {
+      files.put(file, ManifestFile.of(parsed, files.get(file)));
+      return this;
+    }
   }
 
   /** What is wrong with the files and with each object alone. */
@@ -95,9 +120,7 @@ public final class ManifestSet {
 
   /** Where a field of an object in force stands. */
   public Optional<Place> place(Origin origin) {
-    return objects.values().stream()
-        .filter(object -> object.id().equals(origin.object()))
-        .findFirst()
+    return Optional.ofNullable(byId.get().get(origin.object()))
         .map(object -> object.source().locate(origin.path()));
   }
 
@@ -118,10 +141,10 @@ public final class ManifestSet {
     return files;
   }
 
-  private ManifestSet withParsed(String file, ParsedFile parsed) {
-    Map<String, ManifestFile> changed = new HashMap<>(files);
-    changed.put(file, ManifestFile.of(parsed, files.get(file)));
-    return new ManifestSet(ImmutableSortedMap.copyOf(changed));
+  private Map<Origin, ManifestObject> index() {
+    Map<Origin, ManifestObject> index = new HashMap<>();
+    objects.values().forEach(object -> index.putIfAbsent(object.id(), object));
+    return index;
   }
 
   private static Finding locate(Diagnostic diagnostic, SourceMap source) {

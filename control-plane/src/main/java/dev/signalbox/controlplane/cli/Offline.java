@@ -32,10 +32,9 @@ record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int file
   }
 
   private static Offline of(List<FileChange> files) {
-    ManifestSet manifests = ManifestSet.empty();
-    for (FileChange file : files) {
-      manifests = file.applyTo(manifests);
-    }
+    ManifestSet.Edit edit = ManifestSet.empty().edit();
+    files.forEach(file -> file.applyTo(edit));
+    ManifestSet manifests = edit.build();
     Translator translator = new Translator();
     return new Offline(manifests, translator, translator.mesh(manifests), files.size());
   }

@@ -6,14 +6,13 @@ import dev.signalbox.translator.ManifestSet;
 public sealed interface FileChange {
   String file();
 
-  /** The set with this change in it. */
-  ManifestSet applyTo(ManifestSet manifests);
+  void applyTo(ManifestSet.Edit edit);
 
   /** The file is new or has another text. */
   record Text(String file, String text) implements FileChange {
     @Override
-    public ManifestSet applyTo(ManifestSet manifests) {
-      return manifests.with(file, text);
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.put(file, text);
     }
   }
 
@@ -21,16 +20,16 @@ public sealed interface FileChange {
   record Unreadable(String file, int line, int column, String message, String fix)
       implements FileChange {
     @Override
-    public ManifestSet applyTo(ManifestSet manifests) {
-      return manifests.withUnreadable(file, line, column, message, fix);
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.putUnreadable(file, line, column, message, fix);
     }
   }
 
   /** The file is gone. */
   record Deleted(String file) implements FileChange {
     @Override
-    public ManifestSet applyTo(ManifestSet manifests) {
-      return manifests.without(file);
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.remove(file);
     }
   }
 }
