@@ -1,15 +1,47 @@
 package dev.signalbox.translator;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Place;
+import dev.signalbox.translator.manifest.ManifestReader;
+import dev.signalbox.translator.manifest.ParsedFile;
+import dev.signalbox.translator.manifest.SourceMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The manifests in force, by file. Immutable: an edit makes a new set that shares the rest. */
 public final class ManifestSet {
-  private static final ManifestSet EMPTY = new ManifestSet();
+  private static final ManifestSet EMPTY = new ManifestSet(ImmutableSortedMap.of());
 
-  private ManifestSet() {}
+  private final ImmutableSortedMap<String, ManifestFile> files;
+  private final ImmutableMap<ManifestObject.Key, ManifestObject> objects;
+  private final ImmutableList<Finding> duplicates;
+  private final Supplier<Map<Origin, ManifestObject>> byId = Suppliers.memoize(this::index);
+
+  private ManifestSet(ImmutableSortedMap<String, ManifestFile> files) {
+    this.files = files;
+    Map<ManifestObject.Key, ManifestObject> byKey = new LinkedHashMap<>();
+    ImmutableList.Builder<Finding> duplicates = ImmutableList.builder();
+    for (ManifestFile file : files.values()) {
+      for (ManifestObject object : file.inForce()) {
+        ManifestObject first = byKey.putIfAbsent(object.key(), object);
+        if (first != null) {
+          duplicates.add(duplicate(object, first));
+        }
+      }
+    }
+    this.objects = ImmutableMap.copyOf(byKey);
+    this.duplicates = duplicates.build();
+  }
 
   public static ManifestSet empty() {
     return EMPTY;
@@ -17,25 +49,122 @@ public final class ManifestSet {
 
   /** This set with one file read anew; what can't be read keeps its last good objects. */
   public ManifestSet with(String file, String text) {
-    return this;
-  }
-
-  /** This set with a file that can't even be decoded; its last good objects stay. */
-  public ManifestSet withUnreadable(String file, int line, int column, String message, String fix) {
-    return this;
+    return edit().put(file, text).build();
   }
 
   public ManifestSet without(String file) {
-    return this;
+    return edit().remove(file).build();
+  }
+
+  /** Several changes in one step. */
+  public Edit edit() {
+    return new Edit(files);
+  }
+
+  /** Changes to a set: only the files that are put are read. */
+  public static final class Edit {
+    private final Map<String, ManifestFile> files;
+
+    private Edit(Map<String, ManifestFile> files) {
+      this.files = new HashMap<>(files);
+    }
+
+    /** Reads a file anew; what can't be read keeps its last good objects. */
+    public Edit put(String file, String text) {
+      return put(file, ManifestReader.read(file, text));
+    }
+
+    /** A file that can't even be decoded; its last good objects stay. */
+    public Edit putUnreadable(String file, int line, int column, String message, String fix) {
+      Finding finding = ManifestReader.unreadable(file, line, column, message, fix);
+      return put(file, new ParsedFile(ImmutableList.of(), ImmutableList.of(finding)));
+    }
+
+    public Edit remove(String file) {
+      files.remove(file);
+      return this;
+    }
+
+    public ManifestSet build() {
+      return new ManifestSet(ImmutableSortedMap.copyOf(files));
+    }
+
+    private Edit put(String file, ParsedFile parsed) {
+      files.put(file, ManifestFile.of(parsed, files.get(file)));
+      return this;
+    }
   }
 
   /** What is wrong with the files and with each object alone. */
   public ImmutableList<Finding> findings() {
-    return ImmutableList.of();
+    ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+    for (ManifestFile file : files.values()) {
+      findings.addAll(file.unreadable());
+      for (ManifestObject object : file.current()) {
+        object.diagnostics().forEach(d -> findings.add(locate(d, object.source())));
+      }
+    }
+    return findings.addAll(duplicates).build();
   }
 
   /** Joins a diagnostic, such as one of a mesh or a translation, with its place. */
   public Finding locate(Diagnostic diagnostic) {
-    return new Finding(diagnostic, Optional.empty(), ImmutableList.of());
+    return new Finding(
+        diagnostic,
+        place(diagnostic.origin()),
+        diagnostic.related().stream()
+            .map(this::place)
+            .flatMap(Optional::stream)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** Where a field of an object in force stands. */
+  public Optional<Place> place(Origin origin) {
+    return Optional.ofNullable(byId.get().get(origin.object()))
+        .map(object -> object.source().locate(origin.path()));
+  }
+
+  /** The namespaces in which there are objects. */
+  public ImmutableList<String> namespaces() {
+    return objects.keySet().stream()
+        .map(key -> key.id().namespace())
+        .distinct()
+        .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  ImmutableMap<ManifestObject.Key, ManifestObject> objects() {
+    return objects;
+  }
+
+  ImmutableSortedMap<String, ManifestFile> files() {
+    return files;
+  }
+
+  private Map<Origin, ManifestObject> index() {
+    Map<Origin, ManifestObject> index = new HashMap<>();
+    objects.values().forEach(object -> index.putIfAbsent(object.id(), object));
+    return index;
+  }
+
+  private static Finding locate(Diagnostic diagnostic, SourceMap source) {
+    return new Finding(
+        diagnostic,
+        Optional.of(source.locate(diagnostic.origin().path())),
+        diagnostic.related().stream()
+            .map(origin -> source.locate(origin.path()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static Finding duplicate(ManifestObject second, ManifestObject first) {
+    Place kept = first.source().locate("");
+    Diagnostic diagnostic =
+        Diagnostic.of(
+            Code.DUPLICATE_OBJECT,
+            second.id(),
+            second.id().objectName() + " is already defined at " + kept + ", which stays",
+            "Remove or rename one of them.");
+    Place place = second.source().locate("");
+    return new Finding(diagnostic, Optional.of(place), ImmutableList.of(kept));
   }
 }

@@ -1,16 +1,27 @@
 package dev.signalbox.translator;
 
-import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.envoy.ViewResources;
 import dev.signalbox.translator.model.Mesh;
 
-/** Manifests to meshes to snapshots. Pure but for its memos; one thread at a time. */
+/**
+ * Manifests to meshes to snapshots. What it gives depends on its arguments alone; what it gave
+ * before only saves work. For one thread at a time.
+ */
 public final class Translator {
+  private final Memo memo = new Memo();
 
   public Mesh mesh(ManifestSet manifests) {
-    return new Mesh(ImmutableList.of());
+    memo.nextGeneration();
+    return MeshBuilder.build(manifests, memo);
   }
 
   public Translation translate(Mesh mesh, ProxyView view) {
-    return new Translation(Snapshot.empty(), ImmutableList.of());
+    ViewResources translated = ViewResources.of(mesh, view, memo);
+    return new Translation(Snapshot.of(translated.resources()), translated.diagnostics());
+  }
+
+  /** How many resources and parts of them were made anew, ever: what changes cost. */
+  public long made() {
+    return memo.made();
   }
 }

@@ -21,6 +21,11 @@ public record Origin(String kind, String namespace, String name, String path) {
     return new Origin(kind, namespace, name, path + "[\"" + key + "\"]");
   }
 
+  /** A key that may or may not read as a field name. */
+  public Origin atKeyOrField(String key) {
+    return key.contains(".") || key.contains("[") || key.isEmpty() ? atKey(key) : at(key);
+  }
+
   public Origin object() {
     return path.isEmpty() ? this : new Origin(kind, namespace, name, "");
   }

@@ -1,7 +1,36 @@
 package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.diagnostics.Diagnostic;
+import java.util.Optional;
 
-/** All that is known, linked: services with their endpoints, routes, policies and gateways. */
-public record Mesh(ImmutableList<Diagnostic> diagnostics) {}
+/**
+ * All that is known, linked.
+ *
+ * @param services by host
+ * @param endpoints by host, then by service port
+ * @param routes in order of precedence
+ * @param gateways in order of precedence
+ */
+public record Mesh(
+    ImmutableSortedMap<String, Service> services,
+    ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints,
+    RouteIndex routes,
+    PolicyIndex policies,
+    ImmutableList<Gateway> gateways,
+    ImmutableList<Diagnostic> diagnostics) {
+
+  public ImmutableList<Endpoint> endpoints(String host, int port) {
+    return endpoints.getOrDefault(host, ImmutableMap.of()).getOrDefault(port, ImmutableList.of());
+  }
+
+  public Mesh withDiagnostics(ImmutableList<Diagnostic> found) {
+    return new Mesh(services, endpoints, routes, policies, gateways, found);
+  }
+
+  public Optional<Service> service(String host) {
+    return Optional.ofNullable(services.get(host));
+  }
+}

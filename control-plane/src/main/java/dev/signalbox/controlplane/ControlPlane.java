@@ -1,0 +1,88 @@
+package dev.signalbox.controlplane;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
+import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.server.StreamRegistry;
+import dev.signalbox.controlplane.server.XdsServer;
+import dev.signalbox.controlplane.server.XdsServerOptions;
+import dev.signalbox.controlplane.source.ConfigSource;
+import dev.signalbox.controlplane.source.FolderSource;
+import dev.signalbox.translator.diagnostics.Finding;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/** A running control plane: the folders' manifests, served to proxies until closed. */
+public final class ControlPlane implements AutoCloseable {
+  private final Loop loop;
+  private final ConfigSource source;
+  private final XdsServer xds;
+  private final AdminServer admin;
+
+  private ControlPlane(Loop loop, ConfigSource source, XdsServer xds, AdminServer admin) {
+    this.loop = loop;
+    this.source = source;
+    this.xds = xds;
+    this.admin = admin;
+  }
+
+  /** Throws if a folder can't be watched or an address is taken. */
+  public static ControlPlane start(ControlPlaneOptions options) throws IOException {
+    Loop loop = new Loop();
+    AdminServer admin =
+        new AdminServer(socketAddress(options.adminAddress()), loop::ready, loop::findings);
+    ConfigSource source = new FolderSource(options.configFolders());
+    XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
+    ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
+    try {
+      xds.start();
+      admin.start();
+    } catch (IOException | RuntimeException e) {
+      controlPlane.close();
+      throw e;
+    }
+    source.start(loop::accept);
+    return controlPlane;
+  }
+
+  public int xdsPort() {
+    return xds.port();
+  }
+
+  public int adminPort() {
+    return admin.port();
+  }
+
+  /** The connected proxies. */
+  public StreamRegistry streams() {
+    return xds.streams();
+  }
+
+  public ImmutableList<Finding> findings() {
+    return loop.findings();
+  }
+
+  /** Says goodbye to the proxies, which go on with what they have; ends within 10 seconds. */
+  @Override
+  public void close() {
+    admin.close();
+    xds.close();
+    source.close();
+    loop.close();
+  }
+
+  private static XdsServerOptions xdsOptions(ControlPlaneOptions options) throws IOException {
+    return XdsServerOptions.at(socketAddress(options.xdsAddress()))
+        .withDrain(options.drain())
+        .withOrdered(options.ordered());
+  }
+
+  private static InetSocketAddress socketAddress(HostAndPort address) throws IOException {
+    InetSocketAddress resolved = new InetSocketAddress(address.getHost(), address.getPort());
+    if (resolved.isUnresolved()) {
+      throw new UnknownHostException(address + ": the host has no address");
+    }
+    return resolved;
+  }
+}

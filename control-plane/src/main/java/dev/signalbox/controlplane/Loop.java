@@ -1,0 +1,163 @@
+package dev.signalbox.controlplane;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.ServedView.ResourceName;
+import dev.signalbox.controlplane.source.FileChange;
+import dev.signalbox.translator.ManifestSet;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.Snapshot;
+import dev.signalbox.translator.Translator;
+import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.model.Mesh;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns the state: manifests to mesh to a snapshot for each view that has
+ * streams. Changes that arrive while it works become one.
+ */
+final class Loop implements Snapshots, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  /** Whatever comes after the end is dropped without a word. */
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().name("signalbox-loop").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  private final ConcurrentLinkedQueue<ImmutableList<FileChange>> batches =
+      new ConcurrentLinkedQueue<>();
+  private final Translator translator = new Translator();
+  private final Map<ProxyView, ServedView> views = new HashMap<>();
+  private final FindingLog findingLog = new FindingLog();
+  private ManifestSet manifests = ManifestSet.empty();
+  private @Nullable Mesh mesh;
+  private volatile boolean ready;
+  private volatile ImmutableList<Finding> findings = ImmutableList.of();
+
+  /** What one change did. */
+  private record Outcome(Set<ResourceName> resources, int proxies) {}
+
+  /** Takes a batch of changes; returns at once. */
+  void accept(ImmutableList<FileChange> batch) {
+    batches.add(batch);
+    thread.execute(() -> guarded("a change", this::applyBatches));
+  }
+
+  /** Whether the first translation could be served. */
+  boolean ready() {
+    return ready;
+  }
+
+  ImmutableList<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  public Subscription subscribe(ProxyView view, Consumer<Snapshot> consumer) {
+    ServedView.Listener listener = new ServedView.Listener(consumer);
+    thread.execute(() -> guarded("a new proxy", () -> add(view, listener)));
+    return () -> thread.execute(() -> remove(view, listener));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void add(ProxyView view, ServedView.Listener listener) {
+    boolean known = views.containsKey(view);
+    ServedView served = views.computeIfAbsent(view, v -> new ServedView());
+    served.add(listener);
+    if (!known && mesh != null) {
+      served.update(translator.translate(mesh, view));
+      updateFindings();
+    }
+  }
+
+  private void remove(ProxyView view, ServedView.Listener listener) {
+    ServedView served = views.get(view);
+    if (served != null) {
+      served.remove(listener);
+      if (served.listeners() == 0) {
+        views.remove(view);
+      }
+    }
+  }
+
+  private void applyBatches() {
+    Stopwatch stopwatch = Stopwatch.createStarted();
+    List<FileChange> changes = new ArrayList<>();
+    int taken = 0;
+    for (var batch = batches.poll(); batch != null; batch = batches.poll()) {
+      changes.addAll(batch);
+      taken++;
+    }
+    if (taken == 0) {
+      return;
+    }
+    ManifestSet.Edit edit = manifests.edit();
+    changes.forEach(change -> guarded(change.file(), () -> change.applyTo(edit)));
+    manifests = edit.build();
+    Mesh next = translator.mesh(manifests);
+    mesh = next;
+    Outcome outcome = translate(next);
+    ready = true;
+    updateFindings();
+    log.info(
+        ChangeLine.of(changes, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));
+  }
+
+  private Outcome translate(Mesh mesh) {
+    Set<ResourceName> resources = new HashSet<>();
+    int[] proxies = {0};
+    views.forEach(
+        (view, served) ->
+            guarded(
+                "the configuration of " + view.role() + " in " + view.namespace(),
+                () -> {
+                  Set<ResourceName> changed = served.update(translator.translate(mesh, view));
+                  resources.addAll(changed);
+                  proxies[0] += changed.isEmpty() ? 0 : served.listeners();
+                }));
+    return new Outcome(resources, proxies[0]);
+  }
+
+  private void updateFindings() {
+    findings =
+        Findings.of(
+            manifests,
+            Stream.concat(
+                Stream.ofNullable(mesh).flatMap(m -> m.diagnostics().stream()),
+                views.values().stream().flatMap(served -> served.diagnostics().stream())));
+    findingLog.update(findings);
+  }
+
+  /** A bug in one place must not stop the others: what was in force there stays. */
+  private static void guarded(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("{} could not be taken over, the state before it stays", what, e);
+    }
+  }
+}

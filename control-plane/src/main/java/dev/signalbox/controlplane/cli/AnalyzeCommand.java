@@ -1,0 +1,107 @@
+package dev.signalbox.controlplane.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.report.CodesReport;
+import dev.signalbox.controlplane.report.FindingsReport;
+import dev.signalbox.controlplane.report.FindingsTable;
+import dev.signalbox.controlplane.report.Json;
+import dev.signalbox.controlplane.report.Sarif;
+import dev.signalbox.controlplane.report.Yaml;
+import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Severity;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "analyze",
+    description = "Tells what is wrong with manifests, and where.",
+    footer = {"", "Example: signalbox analyze -f manifests/ -o json --fail-on warning"})
+final class AnalyzeCommand implements Callable<Integer> {
+  /** How findings are written. */
+  enum Format {
+    TABLE,
+    JSON,
+    YAML,
+    SARIF
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-f", "--filename"},
+      split = EnvironmentDefaults.LIST_SEPARATOR,
+      paramLabel = "FILE|DIR|-",
+      description = "What to look at; - is standard input. May be given several times.")
+  private List<String> files = List.of();
+
+  /** So that SIGNALBOX_CONFIG, set for serve, is what analyze looks at. */
+  @Option(names = "--config", hidden = true, split = EnvironmentDefaults.LIST_SEPARATOR)
+  private List<String> config = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "table",
+      description = "table, json, yaml or sarif. [${DEFAULT-VALUE}]")
+  private Format output;
+
+  @Option(
+      names = "--fail-on",
+      defaultValue = "error",
+      paramLabel = "LEVEL",
+      description = "Ends with 1 from this level on: error, warning or info. [${DEFAULT-VALUE}]")
+  private Severity failOn;
+
+  @Option(names = "--codes", description = "Lists all codes instead.")
+  private boolean codes;
+
+  @Override
+  public Integer call() {
+    if (codes) {
+      print(CodesReport.ITEMS, CodesReport.table());
+      return ExitCodes.OK;
+    }
+    List<String> sources = files.isEmpty() ? config : files;
+    if (sources.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Say what to look at: -f FILE, DIR or -");
+    }
+    Offline offline = Offline.load(sources);
+    ImmutableList<Finding> findings = offline.findings();
+    if (output == Format.SARIF) {
+      out().println(Json.write(Sarif.of(findings)));
+    } else {
+      print(FindingsReport.of(findings), FindingsTable.of(findings));
+    }
+    summarize(findings, offline.files());
+    return findings.stream().anyMatch(this::fails) ? ExitCodes.NEGATIVE : ExitCodes.OK;
+  }
+
+  private void print(Object report, String table) {
+    switch (output) {
+      case TABLE -> out().print(table);
+      case JSON -> out().println(Json.write(report));
+      case YAML -> out().print(Yaml.write(Json.tree(report)));
+      case SARIF -> throw new ParameterException(spec.commandLine(), "Codes have no SARIF form");
+    }
+    out().flush();
+  }
+
+  private void summarize(List<Finding> findings, int files) {
+    if (output == Format.TABLE && findings.isEmpty()) {
+      spec.commandLine().getErr().println("No findings in " + files + " files.");
+    }
+  }
+
+  private boolean fails(Finding finding) {
+    return finding.diagnostic().severity().compareTo(failOn) <= 0;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.controlplane.cli;
+
+import java.io.PrintWriter;
+import java.io.Serial;
+import java.util.Map;
+
+/** A command that can't do its work, with what the user is told. */
+public final class Failure extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private static final String DEBUG = "SIGNALBOX_DEBUG";
+
+  private final int exitCode;
+
+  private Failure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** The user asked for something that isn't there. */
+  public static Failure usage(String message) {
+    return new Failure(ExitCodes.USAGE, message);
+  }
+
+  /** Something outside, such as an address or a server, can't be had. */
+  public static Failure unavailable(String message) {
+    return new Failure(ExitCodes.UNAVAILABLE, message);
+  }
+
+  static boolean debug(Map<String, String> environment) {
+    return !environment.getOrDefault(DEBUG, "").isEmpty();
+  }
+
+  /** Tells the user; returns the exit code. */
+  static int report(Exception e, PrintWriter err, boolean debug) {
+    if (e instanceof Failure failure) {
+      err.println("signalbox: " + failure.getMessage());
+      return failure.exitCode;
+    }
+    err.println("signalbox: internal error, please report it: " + e);
+    if (debug) {
+      e.printStackTrace(err);
+    } else {
+      err.println("Set " + DEBUG + "=1 for the stack trace.");
+    }
+    return ExitCodes.INTERNAL;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.signalbox.controlplane.cli;
+
+import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's top: holds what all commands share. */
+@Command(
+    name = "signalbox",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = SignalboxCommand.Version.class,
+    usageHelpAutoWidth = true,
+    exitCodeOnInvalidInput = ExitCodes.USAGE,
+    exitCodeOnExecutionException = ExitCodes.INTERNAL,
+    description = "A control plane for Envoy: manifests in, routed requests out.",
+    footer = {
+      "",
+      "Every option has an environment variable, such as SIGNALBOX_XDS_ADDRESS for",
+      "--xds-address, lists separated by colons; an option wins over its variable.",
+      "",
+      "Example: signalbox serve --config manifests/"
+    },
+    subcommands = {
+      ServeCommand.class,
+      AnalyzeCommand.class,
+      TranslateCommand.class,
+      BootstrapCommand.class,
+      GenerateCompletion.class
+    })
+final class SignalboxCommand {
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SignalboxCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"signalbox " + Optional.ofNullable(version).orElse("unreleased")};
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Where manifests come from. */
+@NullMarked
+package dev.signalbox.controlplane.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.signalbox.controlplane.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostic;
+import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Place;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdminServerTest {
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private AdminServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    Diagnostic diagnostic =
+        Diagnostic.of(
+            Code.HOST_NOT_FOUND,
+            new Origin("VirtualService", "default", "reviews", "spec.http[0]"),
+            "the host revews is not known",
+            "did you mean reviews?");
+    Finding finding =
+        new Finding(diagnostic, Optional.of(new Place("a.yaml", 3, 5)), ImmutableList.of());
+    server =
+        new AdminServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ready::get,
+            () -> ImmutableList.of(finding));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  @Test
+  void isReadyOnceTheManifestsCanBeServed() throws Exception {
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    ready.set(true);
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsTheFindings() throws Exception {
+    HttpResponse<String> response = get("/api/v1/findings");
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    assertThat(response.body())
+        .contains("\"code\": \"SB2001\"", "\"file\": \"a.yaml\"", "\"line\": 3", "\"column\": 5");
+  }
+
+  @Test
+  void saysInJsonWhatIsNotThere() throws Exception {
+    HttpResponse<String> response = get("/nothing");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).contains("\"error\"");
+    assertThat(send(request("/healthz").DELETE()).statusCode()).isEqualTo(405);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.translator;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.istio.DestinationRules;
+import dev.signalbox.translator.istio.Gateways;
+import dev.signalbox.translator.istio.ServiceEntries;
+import dev.signalbox.translator.istio.VirtualServices;
+import dev.signalbox.translator.istio.WorkloadEntries;
+import dev.signalbox.translator.kubernetes.EndpointSlices;
+import dev.signalbox.translator.kubernetes.Pods;
+import dev.signalbox.translator.kubernetes.Services;
+import dev.signalbox.translator.manifest.DestinationRule;
+import dev.signalbox.translator.manifest.Document;
+import dev.signalbox.translator.manifest.EndpointSlice;
+import dev.signalbox.translator.manifest.Endpoints;
+import dev.signalbox.translator.manifest.IstioGateway;
+import dev.signalbox.translator.manifest.Pod;
+import dev.signalbox.translator.manifest.Service;
+import dev.signalbox.translator.manifest.ServiceEntry;
+import dev.signalbox.translator.manifest.VirtualService;
+import dev.signalbox.translator.manifest.WorkloadEntry;
+import dev.signalbox.translator.model.Element;
+
+/** The one conversion from manifest to model: it serves translation and validation. */
+final class Converter {
+  private Converter() {}
+
+  static ManifestObject convert(Document document) {
+    Diagnostics diagnostics = new Diagnostics(document.diagnostics());
+    ImmutableList<Element> elements = elements(document, diagnostics);
+    return new ManifestObject(
+        document.id(), document.group(), elements, document.source(), diagnostics.toList());
+  }
+
+  private static ImmutableList<Element> elements(Document document, Diagnostics diagnostics) {
+    Origin id = document.id();
+    return switch (document.manifest()) {
+      case VirtualService manifest -> VirtualServices.convert(manifest, id, diagnostics);
+      case DestinationRule manifest -> DestinationRules.convert(manifest, id, diagnostics);
+      case IstioGateway manifest -> Gateways.convert(manifest, id, diagnostics);
+      case ServiceEntry manifest -> ServiceEntries.convert(manifest, id, diagnostics);
+      case WorkloadEntry manifest -> WorkloadEntries.convert(manifest, id, diagnostics);
+      case Service manifest -> Services.convert(manifest, id, diagnostics);
+      case EndpointSlice manifest -> EndpointSlices.convert(manifest, id, diagnostics);
+      case Endpoints manifest -> EndpointSlices.convert(manifest, id);
+      case Pod manifest -> Pods.convert(manifest, id);
+      default -> throw new IllegalStateException("no conversion for " + document.manifest());
+    };
+  }
+}

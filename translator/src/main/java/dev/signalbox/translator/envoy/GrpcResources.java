@@ -1,0 +1,47 @@
+package dev.signalbox.translator.envoy;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.Memo;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.model.ClusterKey;
+import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.RouteTable;
+import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePort;
+import java.util.Optional;
+
+/** What a gRPC client without a proxy gets: a listener for each name that it may dial. */
+final class GrpcResources {
+  private static final ImmutableList<String> ANY_AUTHORITY = ImmutableList.of("*");
+
+  private GrpcResources() {}
+
+  static Resources of(Mesh mesh, ProxyView view, Memo memo) {
+    Resources resources = new Resources(mesh, view, memo);
+    resources.addServiceClusters();
+    for (Service service : mesh.services().values()) {
+      for (ServicePort port : service.ports()) {
+        if (port.protocol().mayBeHttp()) {
+          add(resources, service, port);
+        }
+      }
+    }
+    return resources;
+  }
+
+  private static void add(Resources resources, Service service, ServicePort port) {
+    int number = port.number();
+    String routes = new ClusterKey(number, "", service.host()).name();
+    String host = service.host() + ":" + number;
+    Optional<RouteTable> table = resources.mesh().routes().inMesh(service.host());
+    VirtualHosts.Built built =
+        table
+            .map(
+                t ->
+                    resources.host(host, ANY_AUTHORITY, number, resources.rules(t.rules(), number)))
+            .orElseGet(() -> resources.plainHost(host, ANY_AUTHORITY, service, number));
+    resources.addRoutes(routes, ImmutableList.of(built));
+    ImmutableList<String> names = Domains.names(service, resources.view().namespace());
+    Domains.with(names, number).forEach(name -> resources.add(Listeners.api(name, routes)));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.translator.envoy;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.model.HeaderChanges.Operations;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
+import java.util.Map;
+import java.util.Optional;
+
+/** Header operations, which routes and weighted clusters have alike. */
+final class HeaderMutations {
+  private HeaderMutations() {}
+
+  /** What is set before what is added, each by name; the host goes another way. */
+  static ImmutableList<HeaderValueOption> added(Operations operations) {
+    ImmutableList.Builder<HeaderValueOption> options = ImmutableList.builder();
+    for (Map.Entry<String, String> entry : operations.set().entrySet()) {
+      if (isOrdinary(entry.getKey())) {
+        options.add(option(entry, HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD));
+      }
+    }
+    for (Map.Entry<String, String> entry : operations.add().entrySet()) {
+      if (isOrdinary(entry.getKey())) {
+        options.add(option(entry, HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD));
+      }
+    }
+    return options.build();
+  }
+
+  /** Envoy changes the host by rewriting it; set beats add. */
+  static Optional<String> host(Operations operations) {
+    for (var values : ImmutableList.of(operations.set(), operations.add())) {
+      for (String name : ImmutableList.of(":authority", "host")) {
+        String host = values.get(name);
+        if (host != null) {
+          return Optional.of(host);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOrdinary(String name) {
+    return !name.startsWith(":") && !name.equals("host");
+  }
+
+  private static HeaderValueOption option(
+      Map.Entry<String, String> header, HeaderAppendAction action) {
+    return HeaderValueOption.newBuilder()
+        .setHeader(HeaderValue.newBuilder().setKey(header.getKey()).setValue(header.getValue()))
+        .setAppendAction(action)
+        .build();
+  }
+}

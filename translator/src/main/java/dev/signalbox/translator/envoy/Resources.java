@@ -1,0 +1,211 @@
+package dev.signalbox.translator.envoy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.Memo;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.Resource;
+import dev.signalbox.translator.ResourceType;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostic;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.Backend;
+import dev.signalbox.translator.model.ClusterKey;
+import dev.signalbox.translator.model.DestinationResolver;
+import dev.signalbox.translator.model.Endpoint;
+import dev.signalbox.translator.model.HostPolicy;
+import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
+import dev.signalbox.translator.model.HostPolicy.Subset;
+import dev.signalbox.translator.model.Labels;
+import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import dev.signalbox.translator.model.RouteAction.Forward;
+import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePort;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Collects one view's resources; each comes out of the memo unless its inputs changed. */
+final class Resources {
+  private final Mesh mesh;
+  private final ProxyView view;
+  private final Memo memo;
+  private final DestinationResolver resolver;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<Name, Resource> resources = new LinkedHashMap<>();
+
+  private record Name(ResourceType type, String name) {}
+
+  /**
+   * What a value in the memo is called.
+   *
+   * @param use tells apart values that views don't share, so that none evicts another's
+   */
+  private record MemoName(String kind, String name, Object use) {}
+
+  /** A namespace's own part of what has a size. */
+  private record Use(String namespace, int size) {}
+
+  Resources(Mesh mesh, ProxyView view, Memo memo) {
+    this.mesh = mesh;
+    this.view = view;
+    this.memo = memo;
+    this.resolver = new DestinationResolver(mesh, view.namespace());
+  }
+
+  Mesh mesh() {
+    return mesh;
+  }
+
+  ProxyView view() {
+    return view;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  ImmutableList<Resource> toList() {
+    return ImmutableList.copyOf(resources.values());
+  }
+
+  ImmutableList<Diagnostic> found() {
+    return diagnostics.toList();
+  }
+
+  void add(Resource resource) {
+    resources.putIfAbsent(new Name(resource.type(), resource.name()), resource);
+  }
+
+  /** The clusters of all services and subsets, with their endpoints. */
+  void addServiceClusters() {
+    for (Service service : mesh.services().values()) {
+      Optional<HostPolicy> policy = mesh.policies().find(view.namespace(), service);
+      for (ServicePort port : service.ports()) {
+        addCluster(service, port, policy, Optional.empty());
+        policy
+            .map(HostPolicy::subsets)
+            .orElse(ImmutableList.of())
+            .forEach(subset -> addCluster(service, port, policy, Optional.of(subset)));
+      }
+    }
+  }
+
+  private void addCluster(
+      Service service, ServicePort port, Optional<HostPolicy> policy, Optional<Subset> subset) {
+    ClusterKey key =
+        new ClusterKey(port.number(), subset.map(Subset::name).orElse(""), service.host());
+    LoadBalancing loadBalancing = loadBalancing(policy, subset);
+    boolean grpc = view.role() == ProxyView.Role.GRPC;
+    // A policy splits clusters, a namespace alone doesn't.
+    Object use = policy.map(HostPolicy::origin).orElse(service.origin()).objectName() + grpc;
+    Clusters.Inputs inputs =
+        new Clusters.Inputs(
+            key,
+            port.protocol(),
+            loadBalancing,
+            grpc,
+            service.origin(),
+            policy.map(HostPolicy::origin));
+    add(memo.get(new MemoName("cluster", key.name(), use), inputs, Clusters::emit));
+    if (loadBalancing != LoadBalancing.PASSTHROUGH) {
+      ImmutableList<Endpoint> endpoints = endpoints(service, port, subset);
+      LoadAssignments.Inputs assignment =
+          new LoadAssignments.Inputs(key.name(), endpoints, service.origin());
+      add(memo.get(new MemoName("assignment", key.name(), use), assignment, LoadAssignments::emit));
+    }
+  }
+
+  private ImmutableList<Endpoint> endpoints(
+      Service service, ServicePort port, Optional<Subset> subset) {
+    ImmutableList<Endpoint> all = mesh.endpoints(service.host(), port.number());
+    return subset
+        .map(
+            chosen ->
+                all.stream()
+                    .filter(endpoint -> Labels.contains(endpoint.labels(), chosen.labels()))
+                    .collect(ImmutableList.toImmutableList()))
+        .orElse(all);
+  }
+
+  private static LoadBalancing loadBalancing(Optional<HostPolicy> policy, Optional<Subset> subset) {
+    return subset
+        .map(Subset::loadBalancing)
+        .filter(own -> own != LoadBalancing.UNSET)
+        .or(() -> policy.map(HostPolicy::loadBalancing))
+        .orElse(LoadBalancing.UNSET);
+  }
+
+  /** A virtual host with rules. */
+  VirtualHosts.Built host(
+      String name, ImmutableList<String> domains, int port, ImmutableList<RouteRule> rules) {
+    return host(
+        new VirtualHosts.Inputs(
+            name, domains, port, rules, backends(rules, port), Optional.empty()));
+  }
+
+  /** The virtual host of a service without rules. */
+  VirtualHosts.Built plainHost(
+      String name, ImmutableList<String> domains, Service service, int port) {
+    VirtualHosts.Fallback fallback =
+        new VirtualHosts.Fallback(new ClusterKey(port, "", service.host()), service.origin());
+    return host(
+        new VirtualHosts.Inputs(
+            name, domains, port, ImmutableList.of(), ImmutableMap.of(), Optional.of(fallback)));
+  }
+
+  private VirtualHosts.Built host(VirtualHosts.Inputs inputs) {
+    Use use = new Use(view.namespace(), inputs.domains().size());
+    return memo.get(new MemoName("host", inputs.name(), use), inputs, VirtualHosts::emit);
+  }
+
+  void addRoutes(String name, List<VirtualHosts.Built> hosts) {
+    RouteConfigurations.Inputs inputs =
+        new RouteConfigurations.Inputs(name, ImmutableList.copyOf(hosts));
+    Use use = new Use(view.namespace(), hosts.size());
+    add(memo.get(new MemoName("routes", name, use), inputs, RouteConfigurations::emit));
+  }
+
+  void addListener(Listeners.Inputs inputs) {
+    add(
+        memo.get(
+            new MemoName("listener", inputs.at().name(), view.role()), inputs, Listeners::emit));
+  }
+
+  /** The rules that concern this proxy on this port. */
+  ImmutableList<RouteRule> rules(ImmutableList<RouteRule> all, int port) {
+    return ClientConditions.apply(all, view, port);
+  }
+
+  private ImmutableMap<Destination, Backend> backends(ImmutableList<RouteRule> rules, int port) {
+    Map<Destination, Backend> backends = new LinkedHashMap<>();
+    for (RouteRule rule : rules) {
+      if (rule.action() instanceof Forward forward) {
+        forward
+            .destinations()
+            .forEach(
+                weighted ->
+                    backends.computeIfAbsent(
+                        weighted.destination(),
+                        destination -> resolver.resolve(destination, OptionalInt.of(port))));
+      }
+    }
+    return ImmutableMap.copyOf(backends);
+  }
+
+  /** A port that another one has already. */
+  void conflict(Origin loser, Origin winner, String what) {
+    diagnostics.add(
+        Diagnostic.of(
+                Code.CONFLICTING_PORT,
+                loser,
+                what + " is taken by " + winner.objectName(),
+                "Give one of them another port, or intercept traffic (INTERCEPTION_MODE).")
+            .relatedTo(winner));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.translator.envoy;
+
+import dev.signalbox.translator.model.PathMatch;
+import dev.signalbox.translator.model.RequestMatch;
+import dev.signalbox.translator.model.StringMatch;
+import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+
+/**
+ * Conditions:
+ * https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-routematch
+ */
+final class RouteMatches {
+  private static final String EVERYTHING = "/";
+
+  private RouteMatches() {}
+
+  static RouteMatch emit(RequestMatch match) {
+    RouteMatch.Builder built = RouteMatch.newBuilder();
+    match.path().ifPresentOrElse(path -> path(path, built), () -> built.setPrefix(EVERYTHING));
+    match.headers().forEach(header -> built.addHeaders(header(header)));
+    match.query().forEach(query -> built.addQueryParameters(query(query)));
+    return built.build();
+  }
+
+  private static void path(PathMatch path, RouteMatch.Builder match) {
+    switch (path) {
+      case PathMatch.Exact(String exact, boolean ignoreCase) ->
+          match.setPath(exact).setCaseSensitive(Protos.bool(!ignoreCase));
+      case PathMatch.StringPrefix(String prefix, boolean ignoreCase) ->
+          match
+              .setPrefix(prefix.isEmpty() ? EVERYTHING : prefix)
+              .setCaseSensitive(Protos.bool(!ignoreCase));
+      case PathMatch.SegmentPrefix(String prefix) -> match.setPathSeparatedPrefix(prefix);
+      case PathMatch.Regex(String pattern) -> match.setSafeRegex(Protos.regex(pattern));
+    }
+  }
+
+  private static HeaderMatcher header(RequestMatch.HeaderMatch header) {
+    HeaderMatcher.Builder matcher = HeaderMatcher.newBuilder().setName(header.name());
+    if (header.match() instanceof StringMatch.Present) {
+      matcher.setPresentMatch(true);
+    } else {
+      matcher.setStringMatch(string(header.match()));
+      // A missing header isn't the value, so the inverse of the condition holds for it.
+      matcher.setTreatMissingHeaderAsEmpty(header.inverted());
+    }
+    return matcher.setInvertMatch(header.inverted()).build();
+  }
+
+  private static QueryParameterMatcher query(RequestMatch.QueryMatch query) {
+    QueryParameterMatcher.Builder matcher =
+        QueryParameterMatcher.newBuilder().setName(query.name());
+    if (query.match() instanceof StringMatch.Present) {
+      matcher.setPresentMatch(true);
+    } else {
+      matcher.setStringMatch(string(query.match()));
+    }
+    return matcher.build();
+  }
+
+  private static StringMatcher string(StringMatch match) {
+    StringMatcher.Builder matcher = StringMatcher.newBuilder();
+    return switch (match) {
+      case StringMatch.Exact(String value) -> matcher.setExact(value).build();
+      case StringMatch.Prefix(String value) -> matcher.setPrefix(value).build();
+      case StringMatch.Regex(String pattern) -> matcher.setSafeRegex(Protos.regex(pattern)).build();
+      case StringMatch.Present() -> throw new IllegalStateException("not a text condition");
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.translator.envoy.filter;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.envoy.Protos;
+import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+
+/** The HTTP filters of every listener, in the order in which a request passes them. */
+public final class HttpFilters {
+  private static final ImmutableList<HttpFilter> ALL = ImmutableList.of(Faults.filter(), router());
+
+  private HttpFilters() {}
+
+  public static ImmutableList<HttpFilter> all() {
+    return ALL;
+  }
+
+  /** Has to be the last one. */
+  private static HttpFilter router() {
+    return HttpFilter.newBuilder()
+        .setName("envoy.filters.http.router")
+        .setTypedConfig(Protos.pack(Router.getDefaultInstance()))
+        .build();
+  }
+}

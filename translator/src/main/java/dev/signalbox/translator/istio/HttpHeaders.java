@@ -1,0 +1,94 @@
+package dev.signalbox.translator.istio;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.VirtualService.HeaderOperations;
+import dev.signalbox.translator.manifest.VirtualService.Headers;
+import dev.signalbox.translator.model.HeaderChanges;
+import dev.signalbox.translator.model.HeaderChanges.Operations;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The headers blocks of routes and destinations. */
+final class HttpHeaders {
+  private HttpHeaders() {}
+
+  static HeaderChanges convert(@Nullable Headers headers, Origin origin, Diagnostics diagnostics) {
+    if (headers == null) {
+      return HeaderChanges.NONE;
+    }
+    return new HeaderChanges(
+        operations(headers.request(), origin.at("request"), diagnostics),
+        operations(headers.response(), origin.at("response"), diagnostics));
+  }
+
+  private static Operations operations(
+      @Nullable HeaderOperations operations, Origin origin, Diagnostics diagnostics) {
+    if (operations == null) {
+      return Operations.NONE;
+    }
+    return new Operations(
+        values(operations.set(), origin.at("set"), diagnostics),
+        values(operations.add(), origin.at("add"), diagnostics),
+        names(operations.removed(), origin.at("remove"), diagnostics));
+  }
+
+  private static ImmutableSortedMap<String, String> values(
+      ImmutableMap<String, String> values, Origin origin, Diagnostics diagnostics) {
+    TreeMap<String, String> byName = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          checkName(name, origin.atKey(name), diagnostics);
+          checkValue(value, origin.atKey(name), diagnostics);
+          byName.put(name.toLowerCase(Locale.ROOT), value);
+        });
+    return ImmutableSortedMap.copyOf(byName);
+  }
+
+  private static ImmutableList<String> names(
+      ImmutableList<String> names, Origin origin, Diagnostics diagnostics) {
+    for (int i = 0; i < names.size(); i++) {
+      checkName(names.get(i), origin.at(i), diagnostics);
+      if (names.get(i).startsWith(":") || names.get(i).equalsIgnoreCase("host")) {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at(i),
+            names.get(i) + " can't be removed",
+            "Set it, or use rewrite.authority.");
+      }
+    }
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static void checkName(String name, Origin origin, Diagnostics diagnostics) {
+    HeaderNames.check(name, origin, diagnostics);
+    if (name.startsWith(":") && !name.equalsIgnoreCase(":authority")) {
+      diagnostics.add(
+          Code.INVALID_VALUE, origin, name + " can't be changed", "Only :authority can.");
+    }
+  }
+
+  /**
+   * Envoy takes % for the start of a command:
+   * https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#custom-request-response-headers
+   */
+  private static void checkValue(String value, Origin origin, Diagnostics diagnostics) {
+    String plain = value.replace("%%", "");
+    boolean control = value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127);
+    if (control || plain.chars().filter(c -> c == '%').count() % 2 != 0) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin,
+          "the header value has a control character or a lone %",
+          "Write %% for a percent sign.");
+    }
+  }
+}

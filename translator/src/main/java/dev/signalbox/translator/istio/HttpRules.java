@@ -1,0 +1,149 @@
+package dev.signalbox.translator.istio;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.VirtualService.HttpRoute;
+import dev.signalbox.translator.manifest.VirtualService.HttpRouteDestination;
+import dev.signalbox.translator.model.HeaderChanges;
+import dev.signalbox.translator.model.RequestMatch;
+import dev.signalbox.translator.model.RouteAction;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import dev.signalbox.translator.model.RouteRule;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A VirtualService's http[] entries. */
+final class HttpRules {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private final Diagnostics diagnostics;
+
+  HttpRules(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  RouteRule convert(HttpRoute route, Origin origin) {
+    ImmutableList<RequestMatch> matches = matches(route, origin.at("match"));
+    HeaderChanges headers = HttpHeaders.convert(route.headers(), origin.at("headers"), diagnostics);
+    RouteAction action = action(route, origin);
+    boolean broken = diagnostics.hasErrorIn(origin, origin.at("match"));
+    return new RouteRule(
+        origin, route.name(), matches, broken ? new RouteAction.Broken() : action, headers);
+  }
+
+  /** An alternative that can't be built matches nothing; the others stay. */
+  private ImmutableList<RequestMatch> matches(HttpRoute route, Origin origin) {
+    if (diagnostics.hasErrorIn(origin) && route.match().isEmpty()) {
+      return ImmutableList.of();
+    }
+    if (route.match().isEmpty()) {
+      return ImmutableList.of(RequestMatch.any());
+    }
+    ImmutableList.Builder<RequestMatch> matches = ImmutableList.builder();
+    for (int i = 0; i < route.match().size(); i++) {
+      RequestMatch match = new HttpMatches(diagnostics).convert(route.match().get(i), origin.at(i));
+      if (!diagnostics.hasErrorIn(origin.at(i))) {
+        matches.add(match);
+      }
+    }
+    return matches.build();
+  }
+
+  private RouteAction action(HttpRoute route, Origin origin) {
+    boolean answers = route.redirect() != null || route.directResponse() != null;
+    if (answers && (route.rewrite() != null || route.fault() != null)) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin,
+          "a redirect or directResponse goes neither with rewrite nor with fault",
+          "Remove one of them.");
+    }
+    if (route.redirect() != null) {
+      return Redirects.convert(route.redirect(), origin.at("redirect"), diagnostics);
+    }
+    if (route.directResponse() != null) {
+      return DirectResponses.convert(
+          route.directResponse(), origin.at("directResponse"), diagnostics);
+    }
+    return forward(route, origin);
+  }
+
+  private RouteAction forward(HttpRoute route, Origin origin) {
+    if (route.route().isEmpty()) {
+      diagnostics.add(
+          Code.MISSING_FIELD,
+          origin,
+          "the rule has no route, redirect or directResponse",
+          "Add one of them.");
+    }
+    if (route.timeout() != null && route.timeout().compareTo(SHORTEST) < 0) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin.at("timeout"),
+          "the timeout is shorter than 1ms",
+          "Make it 1ms or longer, or leave it out for none.");
+    }
+    return new RouteAction.Forward(
+        destinations(route, origin.at("route")),
+        Optional.ofNullable(route.rewrite())
+            .map(rewrite -> Rewrites.convert(rewrite, origin.at("rewrite"), diagnostics)),
+        Optional.ofNullable(route.timeout()),
+        Optional.ofNullable(route.fault())
+            .map(fault -> Faults.convert(fault, origin.at("fault"), diagnostics)));
+  }
+
+  private ImmutableList<WeightedDestination> destinations(HttpRoute route, Origin origin) {
+    ImmutableList.Builder<WeightedDestination> destinations = ImmutableList.builder();
+    boolean single = route.route().size() == 1;
+    long total = 0;
+    for (int i = 0; i < route.route().size(); i++) {
+      HttpRouteDestination entry = route.route().get(i);
+      int weight = single ? 1 : weight(entry, origin.at(i));
+      total += weight;
+      destinations.add(destination(entry, origin.at(i), weight));
+    }
+    if (!route.route().isEmpty() && total == 0) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin,
+          "the weights add up to 0",
+          "Give one destination at least a weight.");
+    }
+    if (total > Integer.MAX_VALUE) {
+      diagnostics.add(
+          Code.INVALID_VALUE, origin, "the weights add up to too much", "Make them smaller.");
+    }
+    return destinations.build();
+  }
+
+  private int weight(HttpRouteDestination entry, Origin origin) {
+    if (entry.weight() < 0) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin.at("weight"),
+          "the weight " + entry.weight() + " is negative",
+          "Make it 0 or more.");
+    }
+    return Math.max(0, entry.weight());
+  }
+
+  private WeightedDestination destination(HttpRouteDestination entry, Origin origin, int weight) {
+    var named = entry.destination();
+    OptionalInt port =
+        named == null || named.port() == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(named.port().number());
+    return new WeightedDestination(
+        origin,
+        new Destination(
+            named == null ? "" : Hosts.resolve(named.host(), origin.namespace()),
+            named == null ? "" : named.subset(),
+            port),
+        weight,
+        HttpHeaders.convert(entry.headers(), origin.at("headers"), diagnostics));
+  }
+}

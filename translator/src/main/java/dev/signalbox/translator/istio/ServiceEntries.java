@@ -1,0 +1,132 @@
+package dev.signalbox.translator.istio;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.ServiceEntry;
+import dev.signalbox.translator.model.Element;
+import dev.signalbox.translator.model.Precedence;
+import dev.signalbox.translator.model.Protocol;
+import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.Workload;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** https://istio.io/latest/docs/reference/config/networking/service-entry */
+public final class ServiceEntries {
+  private static final ImmutableSet<String> NOT_YET =
+      ImmutableSet.of("DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "NONE", "");
+
+  private ServiceEntries() {}
+
+  public static ImmutableList<Element> convert(
+      ServiceEntry manifest, Origin id, Diagnostics diagnostics) {
+    ServiceEntry.Spec spec = manifest.spec();
+    if (spec == null) {
+      return ImmutableList.of();
+    }
+    Origin origin = id.at("spec");
+    checkResolution(spec, origin.at("resolution"), diagnostics);
+    Precedence precedence =
+        new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name());
+    ImmutableList<ServicePort> ports = ports(spec, origin.at("ports"), diagnostics);
+    ImmutableList<Workload> endpoints =
+        endpoints(spec, precedence, origin.at("endpoints"), diagnostics);
+    ImmutableMap<String, String> selector =
+        spec.workloadSelector() == null ? ImmutableMap.of() : spec.workloadSelector().labels();
+    ImmutableList.Builder<Element> services = ImmutableList.builder();
+    for (int i = 0; i < spec.hosts().size(); i++) {
+      String host = spec.hosts().get(i);
+      checkHost(host, origin.at("hosts").at(i), diagnostics);
+      services.add(
+          new Service(
+              id,
+              precedence,
+              Hosts.resolve(host, id.namespace()),
+              id.namespace(),
+              Optional.empty(),
+              spec.addresses(),
+              ports,
+              selector,
+              false,
+              endpoints));
+    }
+    return diagnostics.hasErrorIn(origin.at("resolution"))
+            || diagnostics.hasErrorIn(origin.at("hosts"))
+        ? ImmutableList.of()
+        : services.build();
+  }
+
+  private static void checkResolution(
+      ServiceEntry.Spec spec, Origin origin, Diagnostics diagnostics) {
+    if (spec.resolution().equals("STATIC")) {
+      return;
+    }
+    boolean known = NOT_YET.contains(spec.resolution());
+    diagnostics.add(
+        known ? Code.NOT_SUPPORTED_YET : Code.INVALID_VALUE,
+        origin,
+        known
+            ? "the resolution "
+                + (spec.resolution().isEmpty() ? "NONE" : spec.resolution())
+                + " is not supported yet"
+            : spec.resolution() + " is not a resolution",
+        "Use STATIC with endpoints.");
+  }
+
+  private static void checkHost(String host, Origin origin, Diagnostics diagnostics) {
+    if (host.contains("*") && Hosts.isValid(host)) {
+      diagnostics.add(
+          Code.NOT_SUPPORTED_YET, origin, "wildcard hosts are not supported yet", "Name the host.");
+    } else if (!Hosts.isValid(host)) {
+      diagnostics.add(
+          Code.INVALID_VALUE, origin, "\"" + host + "\" is not a host name", "Write a DNS name.");
+    }
+  }
+
+  private static ImmutableList<ServicePort> ports(
+      ServiceEntry.Spec spec, Origin origin, Diagnostics diagnostics) {
+    ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
+    for (int i = 0; i < spec.ports().size(); i++) {
+      ServiceEntry.Port port = spec.ports().get(i);
+      Ports.check(port.number(), origin.at(i).at("number"), diagnostics);
+      if (diagnostics.hasErrorIn(origin.at(i))) {
+        continue;
+      }
+      if (Protocol.byName(port.protocol()) == Protocol.UDP) {
+        diagnostics.add(
+            Code.UNSUPPORTED_PROTOCOL,
+            origin.at(i).at("protocol"),
+            "UDP ports are not proxied",
+            "Nothing to do: clients reach it without the proxy.");
+        continue;
+      }
+      int target = port.targetPort() == null ? port.number() : port.targetPort();
+      ports.add(
+          new ServicePort(
+              port.name(),
+              port.number(),
+              Protocol.byName(port.protocol()),
+              "",
+              OptionalInt.of(target)));
+    }
+    return ports.build();
+  }
+
+  private static ImmutableList<Workload> endpoints(
+      ServiceEntry.Spec spec, Precedence precedence, Origin origin, Diagnostics diagnostics) {
+    ImmutableList.Builder<Workload> endpoints = ImmutableList.builder();
+    for (int i = 0; i < spec.endpoints().size(); i++) {
+      Workload workload =
+          WorkloadEntries.workload(spec.endpoints().get(i), precedence, origin.at(i), diagnostics);
+      if (!diagnostics.hasErrorIn(origin.at(i))) {
+        endpoints.add(workload);
+      }
+    }
+    return endpoints.build();
+  }
+}

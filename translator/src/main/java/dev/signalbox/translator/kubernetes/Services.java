@@ -1,0 +1,109 @@
+package dev.signalbox.translator.kubernetes;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.IntOrString;
+import dev.signalbox.translator.manifest.Service.Port;
+import dev.signalbox.translator.manifest.Service.Spec;
+import dev.signalbox.translator.model.Element;
+import dev.signalbox.translator.model.Precedence;
+import dev.signalbox.translator.model.Protocol;
+import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePort;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** https://kubernetes.io/docs/concepts/services-networking/service */
+public final class Services {
+  private static final String CLUSTER_DOMAIN = "svc.cluster.local";
+  private static final int HIGHEST_PORT = 65535;
+
+  private Services() {}
+
+  public static ImmutableList<Element> convert(
+      dev.signalbox.translator.manifest.Service manifest, Origin id, Diagnostics diagnostics) {
+    Spec spec = manifest.spec();
+    if (spec == null) {
+      return ImmutableList.of();
+    }
+    Origin origin = id.at("spec");
+    if (spec.type().equals("ExternalName")) {
+      diagnostics.add(
+          Code.NOT_SUPPORTED_YET,
+          origin.at("type"),
+          "ExternalName Services are not supported yet",
+          "Use a ServiceEntry.");
+      return ImmutableList.of();
+    }
+    return ImmutableList.of(
+        new Service(
+            id,
+            new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
+            id.name() + "." + id.namespace() + "." + CLUSTER_DOMAIN,
+            id.namespace(),
+            Optional.of(id.name()),
+            addresses(spec),
+            ports(spec, origin.at("ports"), diagnostics),
+            spec.selector(),
+            true,
+            ImmutableList.of()));
+  }
+
+  private static ImmutableList<String> addresses(Spec spec) {
+    ImmutableList<String> addresses =
+        spec.clusterIPs().isEmpty() ? ImmutableList.of(spec.clusterIP()) : spec.clusterIPs();
+    return addresses.stream()
+        .filter(address -> !address.isEmpty() && !address.equals("None"))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<ServicePort> ports(
+      Spec spec, Origin origin, Diagnostics diagnostics) {
+    ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
+    for (int i = 0; i < spec.ports().size(); i++) {
+      Port port = spec.ports().get(i);
+      if (port.port() < 1 || port.port() > HIGHEST_PORT) {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at(i).at("port"),
+            port.port() + " is not a port",
+            "Use 1 to " + HIGHEST_PORT + ".");
+      } else if (!port.protocol().isEmpty() && !port.protocol().equals("TCP")) {
+        diagnostics.add(
+            Code.UNSUPPORTED_PROTOCOL,
+            origin.at(i).at("protocol"),
+            port.protocol() + " ports are not proxied",
+            "Nothing to do: clients reach it without the proxy.");
+      } else {
+        ports.add(port(port));
+      }
+    }
+    return ports.build();
+  }
+
+  private static ServicePort port(Port port) {
+    IntOrString target = port.targetPort();
+    boolean named = target != null && !target.isNumber();
+    int number = target == null || named ? port.port() : target.number();
+    return new ServicePort(
+        port.name(),
+        port.port(),
+        protocol(port),
+        named && target != null ? target.value() : "",
+        named ? OptionalInt.empty() : OptionalInt.of(number));
+  }
+
+  /** By appProtocol, else by the part of the port's name before the first dash. */
+  private static Protocol protocol(Port port) {
+    if (!port.appProtocol().isEmpty()) {
+      return Protocol.byName(port.appProtocol());
+    }
+    if (port.name().startsWith("grpc-web")) {
+      return Protocol.GRPC;
+    }
+    int dash = port.name().indexOf('-');
+    return Protocol.byName(dash < 0 ? port.name() : port.name().substring(0, dash));
+  }
+}

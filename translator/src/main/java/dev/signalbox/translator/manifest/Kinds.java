@@ -1,0 +1,35 @@
+package dev.signalbox.translator.manifest;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds that are read; any other is left alone. */
+final class Kinds {
+  private static final ImmutableSet<String> ISTIO = ImmutableSet.of("v1alpha3", "v1beta1", "v1");
+  private static final ImmutableSet<String> V1 = ImmutableSet.of("v1");
+
+  private static final ImmutableMap<String, Kind> KNOWN =
+      ImmutableMap.<String, Kind>builder()
+          .put("networking.istio.io/VirtualService", new Kind(ISTIO, VirtualService.class))
+          .put("networking.istio.io/DestinationRule", new Kind(ISTIO, DestinationRule.class))
+          .put("networking.istio.io/Gateway", new Kind(ISTIO, IstioGateway.class))
+          .put("networking.istio.io/ServiceEntry", new Kind(ISTIO, ServiceEntry.class))
+          .put("networking.istio.io/WorkloadEntry", new Kind(ISTIO, WorkloadEntry.class))
+          .put("/Service", new Kind(V1, Service.class))
+          .put("/Endpoints", new Kind(V1, Endpoints.class))
+          .put("/Pod", new Kind(V1, Pod.class))
+          .put(
+              "discovery.k8s.io/EndpointSlice",
+              new Kind(ImmutableSet.of("v1", "v1beta1"), EndpointSlice.class))
+          .buildOrThrow();
+
+  private Kinds() {}
+
+  /** A kind's API versions and the record that its documents are read into. */
+  record Kind(ImmutableSet<String> versions, Class<? extends Record> record) {}
+
+  static @Nullable Kind find(String group, String kind) {
+    return KNOWN.get(group + "/" + kind);
+  }
+}

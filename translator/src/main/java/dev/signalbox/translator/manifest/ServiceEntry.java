@@ -1,0 +1,29 @@
+package dev.signalbox.translator.manifest;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
+import dev.signalbox.translator.manifest.Schema.Required;
+import org.jspecify.annotations.Nullable;
+
+/** https://istio.io/latest/docs/reference/config/networking/service-entry */
+@Ignored({"apiVersion", "kind", "status"})
+public record ServiceEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
+
+  /** Location says whether mutual TLS and mesh statistics apply; neither exists here. */
+  @NotSupportedYet({"exportTo", "subjectAltNames"})
+  public record Spec(
+      @Required ImmutableList<String> hosts,
+      ImmutableList<String> addresses,
+      ImmutableList<Port> ports,
+      String location,
+      String resolution,
+      ImmutableList<WorkloadEntry.Spec> endpoints,
+      @Nullable WorkloadSelector workloadSelector) {}
+
+  public record Port(
+      @Required int number, String protocol, @Required String name, @Nullable Integer targetPort) {}
+
+  public record WorkloadSelector(ImmutableMap<String, String> labels) {}
+}

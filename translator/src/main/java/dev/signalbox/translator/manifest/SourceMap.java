@@ -1,0 +1,46 @@
+package dev.signalbox.translator.manifest;
+
+import dev.signalbox.translator.diagnostics.Place;
+import dev.signalbox.translator.manifest.Yaml.Entry;
+import dev.signalbox.translator.manifest.Yaml.Mapping;
+import dev.signalbox.translator.manifest.Yaml.Sequence;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds a field's place by its path, when a finding is printed. */
+public record SourceMap(String file, Yaml root) {
+  private static final Pattern STEP =
+      Pattern.compile("\\.?(?:\\[(\\d+)]|\\[\"([^\"]*)\"]|([^.\\[]+))");
+
+  /** The place of the field, or of the innermost field around it that exists. */
+  public Place locate(String path) {
+    int line = root.line();
+    int column = root.column();
+    Yaml node = root;
+    Matcher step = STEP.matcher(path);
+    while (step.lookingAt()) {
+      if (step.group(1) != null && node instanceof Sequence sequence) {
+        int index = Integer.parseInt(step.group(1));
+        if (index >= sequence.items().size()) {
+          break;
+        }
+        node = sequence.items().get(index);
+        line = node.line();
+        column = node.column();
+      } else if (step.group(1) == null && node instanceof Mapping mapping) {
+        String key = step.group(2) == null ? step.group(3) : step.group(2);
+        Entry entry = mapping.entries().get(key);
+        if (entry == null) {
+          break;
+        }
+        node = entry.value();
+        line = entry.line();
+        column = entry.column();
+      } else {
+        break;
+      }
+      step.region(step.end(), path.length());
+    }
+    return new Place(file, line, column);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.signalbox.translator.manifest;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.manifest.Schema.Condition;
+import dev.signalbox.translator.manifest.Schema.Field;
+import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
+import dev.signalbox.translator.manifest.Schema.OneOf;
+import dev.signalbox.translator.manifest.Schema.Required;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Istio's VirtualService: https://istio.io/latest/docs/reference/config/networking/virtual-service
+ */
+@Ignored({"apiVersion", "kind", "status"})
+public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec) {
+
+  @NotSupportedYet({"tls", "tcp", "exportTo"})
+  public record Spec(
+      @Required ImmutableList<String> hosts,
+      ImmutableList<String> gateways,
+      ImmutableList<HttpRoute> http) {}
+
+  @NotSupportedYet({
+    "delegate",
+    "retries",
+    "mirror",
+    "mirrorPercent",
+    "mirrorPercentage",
+    "mirrors",
+    "corsPolicy"
+  })
+  @OneOf({"route", "redirect", "directResponse"})
+  public record HttpRoute(
+      String name,
+      ImmutableList<HttpMatchRequest> match,
+      ImmutableList<HttpRouteDestination> route,
+      @Nullable HttpRedirect redirect,
+      @Nullable HttpDirectResponse directResponse,
+      @Nullable HttpRewrite rewrite,
+      @Nullable Duration timeout,
+      @Nullable HttpFaultInjection fault,
+      @Nullable Headers headers) {}
+
+  @Condition
+  @NotSupportedYet({"sourceNamespace", "gateways", "statPrefix"})
+  public record HttpMatchRequest(
+      String name,
+      @Nullable StringMatch uri,
+      @Nullable StringMatch scheme,
+      @Nullable StringMatch method,
+      @Nullable StringMatch authority,
+      ImmutableMap<String, StringMatch> headers,
+      ImmutableMap<String, StringMatch> withoutHeaders,
+      ImmutableMap<String, StringMatch> queryParams,
+      @Nullable Integer port,
+      ImmutableMap<String, String> sourceLabels,
+      boolean ignoreUriCase) {}
+
+  @Condition
+  @OneOf({"exact", "prefix", "regex"})
+  public record StringMatch(
+      @Nullable String exact, @Nullable String prefix, @Nullable String regex) {}
+
+  public record HttpRouteDestination(
+      @Required @Nullable Destination destination, int weight, @Nullable Headers headers) {}
+
+  public record Destination(@Required String host, String subset, @Nullable Port port) {}
+
+  public record Port(int number) {}
+
+  public record HttpRedirect(
+      @Nullable String uri,
+      @Nullable String prefixRewrite,
+      String authority,
+      String scheme,
+      @Nullable Integer port,
+      String derivePort,
+      int redirectCode) {}
+
+  public record HttpDirectResponse(@Required int status, @Nullable HttpBody body) {}
+
+  @OneOf({"string", "bytes"})
+  public record HttpBody(@Nullable String string, @Nullable String bytes) {}
+
+  public record HttpRewrite(
+      @Nullable String uri, String authority, @Nullable RegexRewrite uriRegexRewrite) {}
+
+  public record RegexRewrite(@Required String match, String rewrite) {}
+
+  public record HttpFaultInjection(@Nullable Delay delay, @Nullable Abort abort) {}
+
+  @NotSupportedYet("exponentialDelay")
+  public record Delay(
+      @Nullable Percent percentage, @Nullable Integer percent, @Nullable Duration fixedDelay) {}
+
+  @NotSupportedYet({"grpcStatus", "http2Error"})
+  public record Abort(@Nullable Percent percentage, @Nullable Integer httpStatus) {}
+
+  public record Percent(@Nullable Double value) {}
+
+  public record Headers(@Nullable HeaderOperations request, @Nullable HeaderOperations response) {}
+
+  public record HeaderOperations(
+      ImmutableMap<String, String> set,
+      ImmutableMap<String, String> add,
+      @Field("remove") ImmutableList<String> removed) {}
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.translator.model;
+
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Turns the hosts and subsets that rules name into clusters, as seen from one namespace. */
+public final class DestinationResolver {
+  private final Mesh mesh;
+  private final String clientNamespace;
+
+  public DestinationResolver(Mesh mesh, String clientNamespace) {
+    this.mesh = mesh;
+    this.clientNamespace = clientNamespace;
+  }
+
+  /** What is wrong with a destination. */
+  public record Problem(Code code, String field, String message, String fix) {}
+
+  /**
+   * The cluster of a destination.
+   *
+   * @param called the port that the client called, where neither rule nor service tells
+   */
+  public Backend resolve(Destination destination, OptionalInt called) {
+    ClusterKey key = key(destination, called);
+    return problem(destination, called)
+        .<Backend>map(problem -> new Backend.Invalid(key, problem.message()))
+        .orElseGet(() -> new Backend.ToCluster(key));
+  }
+
+  public Optional<Problem> problem(Destination destination, OptionalInt called) {
+    Optional<Service> found = mesh.service(destination.host());
+    if (found.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              Code.HOST_NOT_FOUND,
+              "host",
+              "no Service or ServiceEntry has the host " + destination.host(),
+              "Correct the host, or define it."));
+    }
+    Service service = found.get();
+    ClusterKey key = key(destination, called);
+    if (key.port() != 0 && service.port(key.port()).isEmpty()) {
+      return Optional.of(
+          new Problem(
+              Code.PORT_NOT_FOUND,
+              destination.port().isPresent() ? "port" : "host",
+              destination.host() + " has no port " + key.port(),
+              "Use one of its ports: " + ports(service) + "."));
+    }
+    return subsetProblem(destination, service);
+  }
+
+  private Optional<Problem> subsetProblem(Destination destination, Service service) {
+    if (destination.subset().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean exists =
+        mesh.policies()
+            .find(clientNamespace, service)
+            .flatMap(policy -> policy.subset(destination.subset()))
+            .isPresent();
+    return exists
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                Code.SUBSET_NOT_FOUND,
+                "subset",
+                "no DestinationRule defines the subset "
+                    + destination.subset()
+                    + " of "
+                    + destination.host(),
+                "Define the subset, or correct its name."));
+  }
+
+  private ClusterKey key(Destination destination, OptionalInt called) {
+    int port =
+        destination
+            .port()
+            .orElseGet(
+                () ->
+                    mesh.service(destination.host())
+                        .filter(service -> service.ports().size() == 1)
+                        .map(service -> service.ports().get(0).number())
+                        .orElse(called.orElse(0)));
+    return new ClusterKey(port, destination.subset(), destination.host());
+  }
+
+  private static String ports(Service service) {
+    return String.join(
+        ", ", service.ports().stream().map(port -> Integer.toString(port.number())).toList());
+  }
+}

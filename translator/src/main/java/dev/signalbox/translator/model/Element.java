@@ -1,0 +1,11 @@
+package dev.signalbox.translator.model;
+
+import dev.signalbox.translator.diagnostics.Origin;
+
+/** What one object contributes to the mesh, before it is linked with the others. */
+public sealed interface Element
+    permits Service, Workload, EndpointSet, RouteTable, HostPolicy, Gateway {
+  Origin origin();
+
+  Precedence precedence();
+}

@@ -1,0 +1,87 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What happens to a request that a rule matches. */
+public sealed interface RouteAction {
+
+  /**
+   * To backends, by weight.
+   *
+   * @param timeout of the whole request; none if empty
+   */
+  record Forward(
+      ImmutableList<WeightedDestination> destinations,
+      Optional<Rewrite> rewrite,
+      Optional<Duration> timeout,
+      Optional<Fault> fault)
+      implements RouteAction {}
+
+  /** An answer that names another place. */
+  record Redirect(PathChange path, String authority, String scheme, RedirectPort port, int status)
+      implements RouteAction {
+
+    /** What becomes of the path. */
+    public sealed interface PathChange {
+      record Keep() implements PathChange {}
+
+      record Replace(String path) implements PathChange {}
+
+      record ReplacePrefix(String prefix) implements PathChange {}
+    }
+
+    /** Which port the answer names. */
+    public sealed interface RedirectPort {
+      record ProtocolDefault() implements RedirectPort {}
+
+      record FromRequest() implements RedirectPort {}
+
+      record Fixed(int number) implements RedirectPort {}
+    }
+  }
+
+  /** An answer of its own. */
+  record Respond(int status, ByteString body) implements RouteAction {}
+
+  /** A rule that can't be built: it keeps its requests and answers them with 500. */
+  record Broken() implements RouteAction {}
+
+  /** A share of the requests. */
+  record WeightedDestination(
+      dev.signalbox.translator.diagnostics.Origin origin,
+      Destination destination,
+      int weight,
+      HeaderChanges headers) {}
+
+  /**
+   * A host as the manifest names it.
+   *
+   * @param port none: the host's only port, else the one that was called
+   */
+  record Destination(String host, String subset, OptionalInt port) {}
+
+  /** What a request looks like when it is passed on. */
+  record Rewrite(PathRewrite path, String authority) {
+
+    /** What becomes of the path. */
+    public sealed interface PathRewrite {
+      record Keep() implements PathRewrite {}
+
+      /** Of an exact or regex match the whole path, of a prefix match the prefix. */
+      record ReplaceMatched(String replacement) implements PathRewrite {}
+
+      record Regex(String pattern, String substitution) implements PathRewrite {}
+    }
+  }
+
+  /** Faults injected on purpose. */
+  record Fault(Optional<Delay> delay, Optional<Abort> abort) {
+    public record Delay(Duration duration, double percent) {}
+
+    public record Abort(int status, double percent) {}
+  }
+}

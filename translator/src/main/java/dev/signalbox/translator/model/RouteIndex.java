@@ -1,0 +1,69 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which rules a host has in the mesh. The first table by precedence owns its hosts. */
+public final class RouteIndex {
+  private final ImmutableList<RouteTable> tables;
+  private final ImmutableSortedMap<String, RouteTable> owners;
+  private final ImmutableMap<String, RouteTable> wildcards;
+
+  public RouteIndex(Iterable<RouteTable> all) {
+    this.tables = ImmutableList.sortedCopyOf(Comparator.comparing(RouteTable::precedence), all);
+    Map<String, RouteTable> exact = new HashMap<>();
+    Map<String, RouteTable> wild = new HashMap<>();
+    for (RouteTable table : tables) {
+      if (table.inMesh()) {
+        table.hosts().forEach(h -> (h.startsWith("*") ? wild : exact).putIfAbsent(h, table));
+      }
+    }
+    this.owners = ImmutableSortedMap.copyOf(exact);
+    this.wildcards = ImmutableMap.copyOf(wild);
+  }
+
+  /** All tables, in order of precedence. */
+  public ImmutableList<RouteTable> tables() {
+    return tables;
+  }
+
+  /** The hosts that tables name in the mesh, without wildcards, and who owns each. */
+  public ImmutableSortedMap<String, RouteTable> owners() {
+    return owners;
+  }
+
+  /** The table that routes a host in the mesh: the most specific name wins. */
+  public Optional<RouteTable> inMesh(String host) {
+    RouteTable exact = owners.get(host);
+    return exact != null ? Optional.of(exact) : Optional.ofNullable(byWildcard(wildcards, host));
+  }
+
+  /** Which table owns a name as it stands, wildcards included. */
+  public Optional<RouteTable> owner(String name) {
+    RouteTable table = owners.get(name);
+    return Optional.ofNullable(table != null ? table : wildcards.get(name));
+  }
+
+  /** The tables bound to a gateway, in order of precedence. */
+  public List<RouteTable> at(Gateway gateway) {
+    String reference = gateway.reference();
+    return tables.stream().filter(table -> table.gateways().contains(reference)).toList();
+  }
+
+  static <T> @Nullable T byWildcard(Map<String, T> wildcards, String host) {
+    for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      T found = wildcards.get("*" + host.substring(dot));
+      if (found != null) {
+        return found;
+      }
+    }
+    return wildcards.get("*");
+  }
+}
