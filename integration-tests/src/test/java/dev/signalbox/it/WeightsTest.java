@@ -71,7 +71,7 @@ final class WeightsTest {
   private static void assertShareOfV1(Envoy sidecar, int percent) throws Exception {
     ImmutableMap<String, Long> answers = tally(sidecar);
     assertThat(answers.keySet()).isEqualTo(Set.of("v1", "v3"));
-    assertThat(HUNDRED * (double) answers.get("v1") / REQUESTS)
+    assertThat(HUNDRED * (double) answers.getOrDefault("v1", 0L) / REQUESTS)
         .isCloseTo(percent, within(TOLERANCE));
   }
 
