@@ -37,7 +37,13 @@ public final class Findings {
     Diagnostic diagnostic = finding.diagnostic();
     String where = finding.place().map(Place::toString).orElse(diagnostic.origin().objectName());
     return "%s: %s %s %s"
-        .formatted(
-            where, diagnostic.severity().label(), diagnostic.code().id(), diagnostic.message());
+        .formatted(where, diagnostic.severity().label(), diagnostic.code().id(), text(diagnostic));
+  }
+
+  /** What is wrong and what to do about it. */
+  public static String text(Diagnostic diagnostic) {
+    return diagnostic.fix().isEmpty()
+        ? diagnostic.message()
+        : diagnostic.message() + ". " + diagnostic.fix();
   }
 }

@@ -7,11 +7,13 @@ import dev.signalbox.controlplane.source.FolderSource;
 import dev.signalbox.controlplane.source.ManifestReader;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.Translator;
+import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.model.Mesh;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pipeline up to the mesh, without a server. */
 record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int files) {
@@ -39,7 +41,11 @@ record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int file
     return new Offline(manifests, translator, translator.mesh(manifests), files.size());
   }
 
+  /** Also what only shows when a proxy's configuration is made. */
   ImmutableList<Finding> findings() {
-    return Findings.of(manifests, mesh.diagnostics().stream());
+    Stream<Diagnostic> ofViews =
+        TypicalViews.of(manifests, mesh).stream()
+            .flatMap(view -> translator.translate(mesh, view).diagnostics().stream());
+    return Findings.of(manifests, Stream.concat(mesh.diagnostics().stream(), ofViews));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.signalbox.controlplane.Findings;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Place;
@@ -20,14 +21,12 @@ public final class FindingsTable {
 
   private static String line(Finding finding) {
     Diagnostic diagnostic = finding.diagnostic();
-    String fix = diagnostic.fix().isEmpty() ? "" : "; " + diagnostic.fix();
-    return "%s [%s] (%s) %s%s%n"
+    return "%s [%s] (%s) %s%n"
         .formatted(
             level(diagnostic.severity()),
             diagnostic.code().id(),
             where(finding),
-            diagnostic.message(),
-            fix);
+            Findings.text(diagnostic));
   }
 
   private static String where(Finding finding) {

@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.signalbox.controlplane.Findings;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Place;
@@ -44,7 +45,7 @@ public final class Sarif {
     return ImmutableMap.<String, Object>builder()
         .put("ruleId", finding.diagnostic().code().id())
         .put("level", level(finding.diagnostic().severity()))
-        .put("message", text(finding.diagnostic().message()))
+        .put("message", text(Findings.text(finding.diagnostic())))
         .put("locations", map(finding.place().stream().toList(), Sarif::location))
         .put("relatedLocations", map(finding.related(), Sarif::location))
         .buildOrThrow();

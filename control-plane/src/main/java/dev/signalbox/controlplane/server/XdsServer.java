@@ -21,15 +21,29 @@ public final class XdsServer implements AutoCloseable {
   /** Requests with the versions of ten thousand resources exceed gRPC's 4 MiB. */
   private static final int MAX_REQUEST_BYTES = 64 << 20;
 
+  private static final int MIN_CLIENT_KEEPALIVE_SECONDS = 10;
+
+  private static final Duration SHORT_GRACE = Duration.ofSeconds(1);
+
+  /** Finds clients that vanished without a word. */
+  private static final int KEEPALIVE_SECONDS = 60;
+
   private final StreamRegistry streams = new StreamRegistry();
   private final HealthStatusManager health = new HealthStatusManager();
+  private final StreamThreads threads = new StreamThreads();
+  private final DiscoveryService discovery;
   private final Server server;
 
   public XdsServer(
       XdsServerOptions options, Snapshots snapshots, Supplier<ImmutableList<Finding>> findings) {
+    this.discovery = new DiscoveryService(snapshots, streams, options.ads(), threads);
     this.server =
         NettyServerBuilder.forAddress(options.address())
             .maxInboundMessageSize(MAX_REQUEST_BYTES)
+            .permitKeepAliveTime(MIN_CLIENT_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .addService(discovery)
             .addService(new AdminService(findings))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -56,10 +70,11 @@ public final class XdsServer implements AutoCloseable {
     return streams;
   }
 
-  /** No new streams; those that are open may end by themselves until the grace is over. */
+  /** No new streams; those that are open end, at the latest when the grace is over. */
   public void shutdown(Duration grace) {
     health.enterTerminalState();
     server.shutdown();
+    discovery.endAll();
     try {
       if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
@@ -68,10 +83,11 @@ public final class XdsServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    threads.close();
   }
 
   @Override
   public void close() {
-    shutdown(Duration.ZERO);
+    shutdown(SHORT_GRACE);
   }
 }

@@ -112,7 +112,7 @@ public final class FolderSource implements ConfigSource {
     Listing listing = FolderScanner.scan(roots, watch::add);
     if (!listing.unseen().equals(unseen)) {
       unseen = listing.unseen();
-      unseen.values().forEach(reason -> log.warn("{}; its files stay as they were", reason));
+      unseen.values().forEach(reason -> log.warn("{}; what was read there before stays", reason));
     }
     return listing.keepingUnseen(accepted);
   }

@@ -82,7 +82,7 @@ final class GatewayResources {
     Map<String, List<RouteRule>> rules = new LinkedHashMap<>();
     for (Opened opened : servers) {
       for (RouteTable table : resources.mesh().routes().at(opened.gateway)) {
-        for (String host : GatewayHosts.served(opened.server, table)) {
+        for (String host : opened.server.served(table)) {
           List<RouteRule> ofHost = rules.computeIfAbsent(host, key -> new ArrayList<>());
           table.rules().stream().filter(rule -> !ofHost.contains(rule)).forEach(ofHost::add);
         }

@@ -99,14 +99,19 @@ final class Listeners {
     };
   }
 
-  /** Hands each intercepted connection to the listener of its destination. */
-  static Resource virtualOutbound() {
+  /**
+   * Hands each intercepted connection to the listener of its destination.
+   *
+   * @param transparent whether connections keep their addresses (TPROXY)
+   */
+  static Resource virtualOutbound(boolean transparent) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(VIRTUAL_OUTBOUND)
             .setAddress(Protos.address(ANY_ADDRESS, OUTBOUND_PORT))
             .setTrafficDirection(TrafficDirection.OUTBOUND)
             .setUseOriginalDst(Protos.bool(true))
+            .setTransparent(Protos.bool(transparent))
             .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(Clusters.PASSTHROUGH)));
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
@@ -115,12 +120,13 @@ final class Listeners {
   record InboundPort(int applicationPort, boolean http, String cluster) {}
 
   /** What comes in for the application goes on to the port that it was meant for. */
-  static Resource virtualInbound(ImmutableList<InboundPort> ports) {
+  static Resource virtualInbound(ImmutableList<InboundPort> ports, boolean transparent) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(VIRTUAL_INBOUND)
             .setAddress(Protos.address(ANY_ADDRESS, INBOUND_PORT))
             .setTrafficDirection(TrafficDirection.INBOUND)
+            .setTransparent(Protos.bool(transparent))
             .addListenerFilters(
                 ListenerFilter.newBuilder()
                     .setName("envoy.filters.listener.original_dst")

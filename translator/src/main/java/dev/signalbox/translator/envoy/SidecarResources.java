@@ -186,11 +186,12 @@ final class SidecarResources {
   private void intercepted() {
     resources.add(Clusters.passthrough());
     resources.add(Clusters.inboundPassthrough());
-    resources.add(Listeners.virtualOutbound());
+    boolean transparent = view.interception() == Interception.TPROXY;
+    resources.add(Listeners.virtualOutbound(transparent));
     ImmutableList<Listeners.InboundPort> inbound = InboundPorts.of(resources.mesh(), view);
     for (Listeners.InboundPort port : inbound) {
       resources.add(Clusters.inbound(port.cluster(), port.applicationPort()));
     }
-    resources.add(Listeners.virtualInbound(inbound));
+    resources.add(Listeners.virtualInbound(inbound, transparent));
   }
 }

@@ -97,6 +97,14 @@ public final class ServiceEntries {
       if (diagnostics.hasErrorIn(origin.at(i))) {
         continue;
       }
+      if (Protocol.byName(port.protocol()) == Protocol.UDP) {
+        diagnostics.add(
+            Code.UNSUPPORTED_PROTOCOL,
+            origin.at(i).at("protocol"),
+            "UDP ports are not proxied",
+            "Nothing to do: clients reach it without the proxy.");
+        continue;
+      }
       int target = port.targetPort() == null ? port.number() : port.targetPort();
       ports.add(
           new ServicePort(

@@ -12,11 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
@@ -25,6 +23,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -43,13 +42,6 @@ final class YamlReader {
           .setParseComments(false)
           .setCodePointLimit(MAX_CODE_POINTS)
           .build();
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "[-+]?(0x[0-9a-fA-F]+|0o?[0-7]+|(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|\\.inf|\\.nan)");
-  private static final Pattern BOOLEAN =
-      Pattern.compile("(?i)true|false|yes|no|on|off", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
-
   private final int firstLine;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Sized> anchors = new HashMap<>();
@@ -72,11 +64,26 @@ final class YamlReader {
       }
     } catch (MarkedYamlEngineException e) {
       throw reader.unreadable(e);
+    } catch (ReaderException e) {
+      throw reader.unreadable(e, text);
     } catch (YamlEngineException e) {
       throw new UnreadableException(
           firstLine, 1, String.valueOf(e.getMessage()), "Make it valid YAML.");
     }
     return Optional.ofNullable(reader.root).filter(node -> !node.isNull());
+  }
+
+  /** A character that YAML doesn't allow; the exception counts code points. */
+  private UnreadableException unreadable(ReaderException e, String text) {
+    String before = text.substring(0, codePoints(text, e.getPosition()));
+    int line = firstLine + (int) before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n');
+    String message = "the character U+%04X is not allowed".formatted(e.getCodePoint());
+    return new UnreadableException(line, column, message, "Remove it.");
+  }
+
+  private static int codePoints(String text, int count) {
+    return text.offsetByCodePoints(0, Math.min(count, text.codePointCount(0, text.length())));
   }
 
   private UnreadableException unreadable(MarkedYamlEngineException e) {
@@ -85,8 +92,8 @@ final class YamlReader {
     int column = mark == null ? 1 : mark.getColumn() + 1;
     String problem = String.valueOf(e.getProblem());
     String fix =
-        problem.contains("'\\t'")
-            ? "Indent with spaces: YAML doesn't allow tabs."
+        problem.contains("TAB")
+            ? "Indent with spaces: YAML allows no tabs."
             : "Make it valid YAML; look at this line and the one above it.";
     return new UnreadableException(line, column, "not valid YAML: " + problem, fix);
   }
@@ -122,7 +129,7 @@ final class YamlReader {
           case SequenceStartEvent sequence -> sequence.getTag();
           default -> Optional.empty();
         };
-    if (tag.isPresent() && !tag.get().startsWith("tag:yaml.org,2002:")) {
+    if (tag.isPresent() && !ScalarTypes.KNOWN_TAGS.contains(tag.get())) {
       throw new UnreadableException(
           line(event), column(event), "the tag " + tag.get() + " is not allowed", "Remove it.");
     }
@@ -164,20 +171,7 @@ final class YamlReader {
     if (text.length() > MAX_SCALAR) {
       throw limit(event, "a value longer than " + MAX_SCALAR + " characters");
     }
-    return new Scalar(line(event), column(event), type(event, text), text);
-  }
-
-  private static Scalar.Type type(ScalarEvent event, String text) {
-    if (event.getScalarStyle() != ScalarStyle.PLAIN || event.getTag().isPresent()) {
-      return Scalar.Type.STRING;
-    }
-    if (NULL.matcher(text).matches()) {
-      return Scalar.Type.NULL;
-    }
-    if (NUMBER.matcher(text).matches()) {
-      return Scalar.Type.NUMBER;
-    }
-    return BOOLEAN.matcher(text).matches() ? Scalar.Type.BOOLEAN : Scalar.Type.STRING;
+    return new Scalar(line(event), column(event), ScalarTypes.of(event), text);
   }
 
   private int line(Event event) {

@@ -3,6 +3,7 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Origin;
+import java.util.stream.Stream;
 
 /** An edge proxy's servers; proxies with the selector's labels have them. */
 public record Gateway(
@@ -13,14 +14,33 @@ public record Gateway(
     implements Element {
 
   /** One port with the hosts that it serves. */
-  public record Server(Origin origin, int port, ImmutableList<ServerHost> hosts) {}
+  public record Server(Origin origin, int port, ImmutableList<ServerHost> hosts) {
+
+    /** The hosts that both the server and the rules name: the narrower one of each pair. */
+    public ImmutableList<String> served(RouteTable table) {
+      return table.hosts().stream()
+          .flatMap(host -> served(table, host))
+          .distinct()
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    Stream<String> served(RouteTable table, String host) {
+      return hosts.stream()
+          .filter(allowed -> allowed.admits(table.origin().namespace()))
+          .flatMap(allowed -> HostPattern.intersection(allowed.host(), host).stream());
+    }
+  }
 
   /**
    * A host pattern.
    *
    * @param namespace of the routes that may bind: a name, or * for all
    */
-  public record ServerHost(String namespace, String host) {}
+  public record ServerHost(String namespace, String host) {
+    boolean admits(String routesNamespace) {
+      return namespace.equals("*") || namespace.equals(routesNamespace);
+    }
+  }
 
   /** namespace/name, as routes refer to it. */
   public String reference() {

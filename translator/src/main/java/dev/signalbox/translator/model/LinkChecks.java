@@ -1,7 +1,7 @@
 package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Diagnostics;
@@ -23,8 +23,9 @@ public final class LinkChecks {
 
   public static ImmutableList<Diagnostic> check(Mesh mesh) {
     LinkChecks checks = new LinkChecks(mesh);
-    ImmutableSet<String> gateways =
-        mesh.gateways().stream().map(Gateway::reference).collect(ImmutableSet.toImmutableSet());
+    ImmutableMap<String, Gateway> gateways =
+        mesh.gateways().stream()
+            .collect(ImmutableMap.toImmutableMap(Gateway::reference, g -> g, (a, b) -> a));
     for (RouteTable table : mesh.routes().tables()) {
       checks.owner(table);
       checks.gateways(table, gateways);
@@ -61,15 +62,33 @@ public final class LinkChecks {
             .relatedTo(owner.origin().at("spec").at("hosts")));
   }
 
-  private void gateways(RouteTable table, ImmutableSet<String> known) {
+  private void gateways(RouteTable table, ImmutableMap<String, Gateway> known) {
     for (int i = 0; i < table.gateways().size(); i++) {
-      String gateway = table.gateways().get(i);
-      if (!gateway.equals(RouteTable.MESH) && !known.contains(gateway)) {
+      String reference = table.gateways().get(i);
+      Gateway gateway = known.get(reference);
+      if (gateway != null) {
+        hostsAt(table, gateway);
+      } else if (!reference.equals(RouteTable.MESH)) {
         diagnostics.add(
             Code.GATEWAY_NOT_FOUND,
             table.origin().at("spec").at("gateways").at(i),
-            "there is no Gateway " + gateway,
+            "there is no Gateway " + reference,
             "Correct the name, or define it.");
+      }
+    }
+  }
+
+  private void hostsAt(RouteTable table, Gateway gateway) {
+    for (int i = 0; i < table.hosts().size(); i++) {
+      String host = table.hosts().get(i);
+      boolean served =
+          gateway.servers().stream().anyMatch(s -> s.served(table, host).findAny().isPresent());
+      if (!served && !table.inMesh()) {
+        diagnostics.add(
+            Code.HOST_NOT_IN_GATEWAY,
+            table.origin().at("spec").at("hosts"),
+            "no server of " + gateway.origin().objectName() + " has the host " + host,
+            "Add the host to the Gateway, or correct it.");
       }
     }
   }

@@ -1,0 +1,140 @@
+package dev.signalbox.controlplane.ads;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.Resource;
+import dev.signalbox.translator.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ADS stream: events in, effects out; no IO, no clock, one thread at a time.
+ *
+ * <p>After each event it compares what the client has with what it should have, and sends the
+ * difference, in an order that loses no request: clusters first; routes and listeners once the
+ * clusters are acknowledged; what is gone only when the acknowledged routes haven't used it for the
+ * drain time. Nothing waits for a type that the client didn't ask for.
+ */
+public final class AdsStream {
+  private final boolean ordered;
+  private final States states;
+  private final Retention retention;
+  private final Goal goal;
+  private final AckDeadline deadline;
+  private @Nullable Snapshot target;
+  private boolean ready = true;
+
+  public AdsStream(Protocol protocol, AdsOptions options) {
+    this.ordered = options.ordered();
+    this.states = States.of(protocol);
+    this.retention = new Retention(options.drain());
+    this.goal = new Goal(states, retention, ordered);
+    this.deadline = new AckDeadline(options.ackTimeout(), states.clusters(), states.endpoints());
+  }
+
+  /** What to do about an event. */
+  public ImmutableList<Effect> handle(Event event, Instant now) {
+    ImmutableList.Builder<Effect> effects = ImmutableList.builder();
+    switch (event) {
+      case Event.Request request -> receive(request, now, effects::add);
+      case Event.Target newTarget -> retarget(newTarget.snapshot());
+      case Event.Ready transport -> ready = transport.ready();
+      case Event.Tick tick -> {}
+    }
+    states.all().forEach(state -> state.heldBack().retry(now));
+    deadline.check(now, effects::add);
+    retention.expire(now);
+    if (target != null && ready) {
+      reconcile(target, now, effects::add);
+    }
+    return effects.build();
+  }
+
+  /** When to call at the latest, if nothing else happens. */
+  public Optional<Instant> nextWakeUp() {
+    Stream<Optional<Instant>> retries =
+        states.all().stream().map(state -> state.heldBack().nextRetry());
+    return Stream.concat(Stream.of(retention.nextExpiry(), deadline.next()), retries)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  /** The types that the client asked for. */
+  public ImmutableList<TypeStatus> status() {
+    return states.all().stream()
+        .filter(TypeState::isAsked)
+        .map(TypeState::status)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
+    states.of(request.type()).receive(request, now, effects);
+    deadline.requested(now);
+    if (target != null && ordered) {
+      // A reconnecting client may have clusters that are gone meanwhile.
+      retention.retarget(states.clusters().sent(), target, target);
+    }
+  }
+
+  private void retarget(Snapshot next) {
+    if (ordered) {
+      Snapshot before = target == null ? Snapshot.empty() : target;
+      retention.retarget(states.clusters().sent(), before, next);
+    }
+    target = next;
+    states.all().forEach(state -> state.heldBack().prune(next.of(state.type())));
+  }
+
+  private void reconcile(Snapshot to, Instant now, Consumer<Effect> effects) {
+    for (TypeState state : states.all()) {
+      if (state.isAsked() && state.outstanding() == null && !goal.mustWait(state.type())) {
+        respond(state, to, now).ifPresent(response -> effects.accept(new Effect.Send(response)));
+        state.newlyAnchored().forEach(refusal -> effects.accept(new Effect.Withheld(refusal)));
+      }
+    }
+    if (!retention.allDraining() && goal.routesAgree(to, now)) {
+      retention.routesAgree(now, cluster -> goal.isUsedByOld(cluster, to, now));
+    }
+  }
+
+  private Optional<Response> respond(TypeState state, Snapshot to, Instant now) {
+    Optional<Response> response = step(state, to, now);
+    while (response.isEmpty() && state.heldBack().hasUntried()) {
+      state.heldBack().tryNext();
+      response = step(state, to, now);
+    }
+    if (response.isPresent()) {
+      followUp(state);
+    }
+    return response;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Unchanged sets are shared, and so is their hash.
+  private Optional<Response> step(TypeState state, Snapshot to, Instant now) {
+    ImmutableSortedMap<String, Resource> wanted = goal.wanted(state, to, now);
+    return state.respond(
+        wanted,
+        () -> wanted == to.of(state.type()) ? to.version(state.type()) : Snapshot.hash(wanted),
+        now);
+  }
+
+  /** Envoy warms a changed cluster or listener with its endpoints or routes, and may not ask. */
+  private void followUp(TypeState parent) {
+    Outstanding sent = parent.outstanding();
+    if (sent == null) {
+      return;
+    }
+    TypeState child =
+        switch (parent.type()) {
+          case CLUSTER -> states.endpoints();
+          case LISTENER -> states.routes();
+          case ENDPOINTS, ROUTES -> parent;
+        };
+    for (Resource changed : sent.difference().changed()) {
+      child.sendAgain(changed.needs());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.translator.model;
+
+import java.util.Optional;
+
+/** Host names in which a leading * stands for one label or more. */
+public final class HostPattern {
+  public static final String ALL = "*";
+
+  private HostPattern() {}
+
+  /** The narrower one of two patterns, if one covers the other. */
+  public static Optional<String> intersection(String one, String other) {
+    if (covers(one, other)) {
+      return Optional.of(other);
+    }
+    return covers(other, one) ? Optional.of(one) : Optional.empty();
+  }
+
+  private static boolean covers(String pattern, String host) {
+    if (pattern.equals(ALL) || pattern.equals(host)) {
+      return true;
+    }
+    return pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.translator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.translator.model.Mesh;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change costs what changed, not what exists. */
+class IncrementalTest {
+  private static final int SERVICES = 50;
+
+  private final Translator translator = new Translator();
+  private final ProxyView view =
+      ProxyNode.of(Node.newBuilder().setId("sidecar~127.0.0.1~a.default~x").build()).view();
+  private ManifestSet manifests = ManifestSet.empty();
+  private Snapshot snapshot = Snapshot.empty();
+
+  private static String service(int i, String address) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: ServiceEntry
+    metadata: {name: s%d}
+    spec:
+      hosts: [s%d.example.com]
+      resolution: STATIC
+      ports: [{number: %d, name: http, protocol: HTTP}]
+      endpoints: [{address: %s, labels: {version: v1}}]
+    """
+        .formatted(i, i, 8000 + i, address);
+  }
+
+  private static String rules(int i, String header) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: s%d}
+    spec:
+      hosts: [s%d.example.com]
+      http:
+      - match: [{headers: {%s: {}}}]
+        route: [{destination: {host: s%d.example.com}}]
+      - route: [{destination: {host: s%d.example.com}}]
+    """
+        .formatted(i, i, header, i, i);
+  }
+
+  @BeforeEach
+  void fill() {
+    ManifestSet.Edit edit = ManifestSet.empty().edit();
+    for (int i = 0; i < SERVICES; i++) {
+      edit.put("s" + i + ".yaml", service(i, "127.0.0." + (i + 1)));
+      edit.put("r" + i + ".yaml", rules(i, "x-a"));
+    }
+    manifests = edit.build();
+    translate();
+  }
+
+  /** How many values were made anew. */
+  private long translate() {
+    long before = translator.made();
+    Mesh mesh = translator.mesh(manifests);
+    snapshot = translator.translate(mesh, view).snapshot();
+    return translator.made() - before;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Sharing is what is asked for.
+  private List<String> changedBy(String file, String text) {
+    Snapshot before = snapshot;
+    manifests = manifests.with(file, text);
+    translate();
+    List<String> changed = new ArrayList<>();
+    for (ResourceType type : ResourceType.values()) {
+      for (Map.Entry<String, Resource> entry : snapshot.of(type).entrySet()) {
+        if (entry.getValue() != before.of(type).get(entry.getKey())) {
+          changed.add(type.shortName() + " " + entry.getKey());
+        }
+      }
+    }
+    return changed;
+  }
+
+  @Test
+  void unchangedInputMakesNothing() {
+    assertThat(translate()).isZero();
+  }
+
+  @Test
+  void movedCommentMakesNothing() {
+    manifests = manifests.with("r7.yaml", "# a comment\n\n" + rules(7, "x-a"));
+    assertThat(translate()).isZero();
+  }
+
+  @Test
+  void editOfRulesMakesTheirHostAndItsRouteConfiguration() {
+    assertThat(changedBy("r7.yaml", rules(7, "x-b"))).containsExactly("RDS 8007");
+
+    manifests = manifests.with("r7.yaml", rules(7, "x-c"));
+    assertThat(translate()).isEqualTo(2);
+  }
+
+  @Test
+  void endpointsTouchNoRoute() {
+    assertThat(changedBy("s7.yaml", service(7, "127.0.1.1")))
+        .containsExactly("EDS outbound|8007||s7.example.com");
+  }
+
+  @Test
+  void equalViewsAndOtherNamespacesShareClusters() {
+    Mesh mesh = translator.mesh(manifests);
+    ProxyView other =
+        ProxyNode.of(Node.newBuilder().setId("sidecar~127.0.0.2~b.other~x").build()).view();
+    Snapshot second = translator.translate(mesh, other).snapshot();
+
+    String name = "outbound|8007||s7.example.com";
+    assertThat(second.of(ResourceType.CLUSTER).get(name))
+        .isSameAs(snapshot.of(ResourceType.CLUSTER).get(name));
+    assertThat(second.of(ResourceType.LISTENER).get("127.0.0.1_8007"))
+        .isSameAs(snapshot.of(ResourceType.LISTENER).get("127.0.0.1_8007"));
+  }
+
+  @Test
+  void orderOfFilesAndDocumentsChangesNoByte() {
+    StringBuilder all = new StringBuilder();
+    for (int i = SERVICES - 1; i >= 0; i--) {
+      all.append(rules(i, "x-a")).append("---\n");
+      all.append(service(i, "127.0.0." + (i + 1))).append("---\n");
+    }
+    Translator fresh = new Translator();
+    Mesh mesh = fresh.mesh(ManifestSet.empty().with("z.yaml", all.toString()));
+    Snapshot other = fresh.translate(mesh, view).snapshot();
+
+    for (ResourceType type : ResourceType.values()) {
+      assertThat(other.version(type)).isEqualTo(snapshot.version(type));
+      assertThat(other.of(type)).isEqualTo(snapshot.of(type));
+    }
+  }
+}
