@@ -79,7 +79,7 @@ final class FolderEditsTest {
 
       String v2WithBadTimeout = Manifests.allTo("reviews", "v2") + "    timeout: soon\n";
       mesh.write(FILE, v2WithBadTimeout);
-      eventually(() -> assertThat(mesh.errorPlaces()).contains("reviews.yaml:13:14"));
+      eventually(() -> assertThat(mesh.errorPlaces()).contains("reviews.yaml:13:5"));
       assertReviewsFrom(sidecar, "v1");
     }
   }

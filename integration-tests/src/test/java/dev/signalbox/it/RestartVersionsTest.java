@@ -25,6 +25,8 @@ final class RestartVersionsTest {
   private static final Node NODE = Nodes.sidecar("productpage-v1", "127.0.0.1");
   private static final String V1 = "outbound|9080|v1|reviews.default.svc.cluster.local";
 
+  private static final String GONE = "outbound|1||gone.default.svc.cluster.local";
+
   private Workspace workspace;
 
   @BeforeEach
@@ -65,14 +67,15 @@ final class RestartVersionsTest {
     }
   }
 
-  /** What is gone since then is the only thing to say. */
+  /** What is gone since then goes last, as in any other change. */
   @Test
   void deltaIsToldWhatIsGone() throws Exception {
     try (var ads = RawAds.delta(serve().xdsPort())) {
-      ads.send(wildcard(ImmutableMap.of("outbound|1||gone.default.svc.cluster.local", "1")));
-      DeltaDiscoveryResponse clusters = ads.next();
-      assertThat(clusters.getRemovedResourcesList())
-          .containsExactly("outbound|1||gone.default.svc.cluster.local");
+      ads.send(wildcard(ImmutableMap.of(GONE, "1")));
+      DeltaDiscoveryResponse added = ads.next();
+      assertThat(added.getRemovedResourcesList()).isEmpty();
+      ads.send(acknowledgement(added));
+      assertThat(ads.next().getRemovedResourcesList()).containsExactly(GONE);
     }
   }
 
@@ -100,6 +103,13 @@ final class RestartVersionsTest {
     return DiscoveryRequest.newBuilder()
         .setTypeUrl(response.getTypeUrl())
         .setVersionInfo(response.getVersionInfo())
+        .setResponseNonce(response.getNonce())
+        .build();
+  }
+
+  private static DeltaDiscoveryRequest acknowledgement(DeltaDiscoveryResponse response) {
+    return DeltaDiscoveryRequest.newBuilder()
+        .setTypeUrl(response.getTypeUrl())
         .setResponseNonce(response.getNonce())
         .build();
   }

@@ -40,6 +40,13 @@ final class BootstrapTest {
     assertThat(parse(bootstrap.toYaml())).isEqualTo(bootstrap.toMessage());
   }
 
+  /** Envoy takes 1024.0 in YAML for a string. */
+  @Test
+  void wholeNumbersAreWrittenWithoutFraction() {
+    assertThat(bootstrap(Protocol.DELTA, "127.0.0.1").toYaml())
+        .contains("re2.max_program_size.error_level: 1024\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sidecar", "gateway"})
   void theSampleIsWhatTheCommandPrints(String name) throws Exception {

@@ -89,6 +89,6 @@ public final class Envoy {
   /** A counter or gauge by the end of its name. */
   public long stat(String name) throws IOException, InterruptedException {
     String line = admin("/stats?filter=" + name.replace(".", "%5C.") + "$").strip();
-    return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+    return Long.parseUnsignedLong(line.substring(line.lastIndexOf(' ') + 1));
   }
 }
