@@ -71,7 +71,12 @@ public final class AdsStream {
   }
 
   private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
-    states.of(request.type()).receive(request, now, effects);
+    TypeState state = states.of(request.type());
+    if (!state.isAsked()) {
+      // Routes that we didn't know of may use what is gone.
+      retention.restart();
+    }
+    state.receive(request, now, effects);
     deadline.requested(now);
     if (target != null && ordered) {
       // A reconnecting client may have clusters that are gone meanwhile.
