@@ -90,7 +90,7 @@ public final class AdsStream {
       retention.retarget(states.clusters().sent(), before, next);
     }
     target = next;
-    states.all().forEach(state -> state.heldBack().prune(next.of(state.type())));
+    states.all().forEach(state -> state.heldBack().retarget(next.of(state.type())));
   }
 
   private void reconcile(Snapshot to, Instant now, Consumer<Effect> effects) {
