@@ -14,7 +14,7 @@ final class ChangeLine {
   static String of(List<FileChange> changes, int resources, int proxies, Duration time) {
     String effect =
         resources == 0
-            ? "nothing changed for a proxy"
+            ? "no change for any proxy"
             : "%s changed for %s"
                 .formatted(
                     count(resources, "resource", "resources"), count(proxies, "proxy", "proxies"));

@@ -2,6 +2,7 @@ package dev.signalbox.controlplane;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.controlplane.ServedView.ResourceName;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.translator.ManifestSet;
@@ -76,7 +77,7 @@ final class Loop implements Snapshots, AutoCloseable {
   public Subscription subscribe(ProxyView view, Consumer<Snapshot> consumer) {
     ServedView.Listener listener = new ServedView.Listener(consumer);
     thread.execute(() -> guarded("a new proxy", () -> add(view, listener)));
-    return () -> thread.execute(() -> remove(view, listener));
+    return () -> thread.execute(() -> guarded("an end", () -> remove(view, listener)));
   }
 
   @Override
@@ -89,7 +90,7 @@ final class Loop implements Snapshots, AutoCloseable {
     ServedView served = views.computeIfAbsent(view, v -> new ServedView());
     served.add(listener);
     if (!known && mesh != null) {
-      served.update(translator.translate(mesh, view));
+      translate(mesh, view, served);
       updateFindings();
     }
   }
@@ -100,6 +101,8 @@ final class Loop implements Snapshots, AutoCloseable {
       served.remove(listener);
       if (served.listeners() == 0) {
         views.remove(view);
+        translator.forget(view);
+        updateFindings();
       }
     }
   }
@@ -129,17 +132,22 @@ final class Loop implements Snapshots, AutoCloseable {
 
   private Outcome translate(Mesh mesh) {
     Set<ResourceName> resources = new HashSet<>();
-    int[] proxies = {0};
-    views.forEach(
-        (view, served) ->
-            guarded(
-                "the configuration of " + view.role() + " in " + view.namespace(),
-                () -> {
-                  Set<ResourceName> changed = served.update(translator.translate(mesh, view));
-                  resources.addAll(changed);
-                  proxies[0] += changed.isEmpty() ? 0 : served.listeners();
-                }));
-    return new Outcome(resources, proxies[0]);
+    int proxies = 0;
+    for (Map.Entry<ProxyView, ServedView> view : views.entrySet()) {
+      Set<ResourceName> changed = translate(mesh, view.getKey(), view.getValue());
+      resources.addAll(changed);
+      proxies += changed.isEmpty() ? 0 : view.getValue().listeners();
+    }
+    return new Outcome(resources, proxies);
+  }
+
+  private ImmutableSet<ResourceName> translate(Mesh mesh, ProxyView view, ServedView served) {
+    try {
+      return served.update(translator.translate(mesh, view));
+    } catch (RuntimeException | StackOverflowError e) {
+      logBug("the configuration of " + view.role() + " in " + view.namespace(), e);
+      return ImmutableSet.of();
+    }
   }
 
   private void updateFindings() {
@@ -157,7 +165,11 @@ final class Loop implements Snapshots, AutoCloseable {
     try {
       step.run();
     } catch (RuntimeException | StackOverflowError e) {
-      log.error("{} could not be taken over, the state before it stays", what, e);
+      logBug(what, e);
     }
+  }
+
+  private static void logBug(String what, Throwable e) {
+    log.error("a bug: {} could not be taken over, what was in force stays", what, e);
   }
 }

@@ -65,7 +65,7 @@ class ChangeLogTest {
     assertThat(ChangeLine.of(files(1), 2, 1, Duration.ofMillis(7)))
         .isEqualTo("f0.yaml: 2 resources changed for 1 proxy (7 ms)");
     assertThat(ChangeLine.of(files(7), 0, 0, Duration.ZERO))
-        .startsWith("f0.yaml, f1.yaml, f2.yaml, f3.yaml, f4.yaml and 2 more: nothing changed");
+        .startsWith("f0.yaml, f1.yaml, f2.yaml, f3.yaml, f4.yaml and 2 more: no change");
   }
 
   private static List<FileChange> files(int count) {

@@ -30,6 +30,7 @@ class LauncherTest {
     Files.copy(LAUNCHER, clone.resolve("signalbox"));
     write(clone.resolve("pom.xml"), "");
     Files.createDirectories(clone.resolve(".mvn"));
+    Files.createDirectories(clone.resolve("deploy/samples"));
     for (String module : List.of("proto", "translator", "control-plane")) {
       write(clone.resolve(module).resolve("pom.xml"), "");
       write(clone.resolve(module).resolve("src/main/A.java"), "class A {}");

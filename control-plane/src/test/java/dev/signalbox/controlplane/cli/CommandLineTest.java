@@ -74,6 +74,17 @@ class CommandLineTest {
   }
 
   @Test
+  void findingsHaveASarifFormWithTheirRules() throws Exception {
+    Files.write(folder.resolve("b d.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+    Result result = run(Map.of(), "analyze", "-f", folder.toString(), "-o", "sarif");
+    assertThat(result.out())
+        .contains("\"version\": \"2.1.0\"", "\"id\": \"SB1001\"", "\"ruleId\": \"SB1001\"")
+        .contains("\"uri\": \"b%20d.yaml\"", "\"startLine\": 1", "\"startColumn\": 4");
+    assertThat(run(Map.of(), "analyze", "-f", folder.toString(), "-o", "yaml").out())
+        .startsWith("findings:\n  - level: error\n");
+  }
+
+  @Test
   void noFindingsAreAnEmptyList() {
     Result result = run(Map.of(), "analyze", "-f", folder.toString(), "-o", "json");
     assertThat(result.code()).isZero();

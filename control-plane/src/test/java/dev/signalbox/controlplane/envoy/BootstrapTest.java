@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.HostAndPort;
 import com.google.gson.Gson;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.Values;
 import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
+import dev.signalbox.proto.admin.v1.Finding;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import io.envoyproxy.envoy.config.core.v3.Node;
-import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -31,11 +37,29 @@ final class BootstrapTest {
   @Test
   void yamlSurvivesTheRoundTripThroughProtobuf() throws Exception {
     Bootstrap bootstrap = bootstrap(Protocol.DELTA, "127.0.0.1");
-    Object tree = new Load(LoadSettings.builder().build()).loadFromString(bootstrap.toYaml());
-    var read = io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.newBuilder();
-    TypeRegistry types = TypeRegistry.newBuilder().add(HttpProtocolOptions.getDescriptor()).build();
-    JsonFormat.parser().usingTypeRegistry(types).merge(new Gson().toJson(tree), read);
-    assertThat(read.build()).isEqualTo(bootstrap.toMessage());
+    assertThat(parse(bootstrap.toYaml())).isEqualTo(bootstrap.toMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sidecar", "gateway"})
+  void theSampleIsWhatTheCommandPrints(String name) throws Exception {
+    var sample = parse(sample(name));
+    Bootstrap bootstrap =
+        new Bootstrap(
+            sample.getNode(),
+            Protocol.DELTA,
+            HostAndPort.fromParts("127.0.0.1", 18000),
+            HostAndPort.fromParts(
+                "127.0.0.1", sample.getAdmin().getAddress().getSocketAddress().getPortValue()));
+    assertThat(sample).isEqualTo(bootstrap.toMessage());
+  }
+
+  @Test
+  void theSampleWithItsOwnListenerAsksForClustersAndRoutes() throws Exception {
+    var sample = parse(sample("own-listener"));
+    assertThat(sample.getStaticResources().getListenersList()).hasSize(1);
+    assertThat(sample.getDynamicResources().hasCdsConfig()).isTrue();
+    assertThat(sample.getDynamicResources().hasLdsConfig()).isFalse();
   }
 
   @Test
@@ -51,6 +75,20 @@ final class BootstrapTest {
   void aNameIsResolvedAndAnAddressIsNot() {
     assertThat(xdsDiscovery("control-plane.example")).isEqualTo(DiscoveryType.STRICT_DNS);
     assertThat(xdsDiscovery("::1")).isEqualTo(DiscoveryType.STATIC);
+  }
+
+  private static String sample(String name) throws IOException {
+    Path root = Path.of(System.getProperty("project.root"));
+    return Files.readString(root.resolve("deploy/bootstrap/" + name + ".yaml"));
+  }
+
+  private static io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap parse(String yaml)
+      throws InvalidProtocolBufferException {
+    Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    var message = io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.newBuilder();
+    TypeRegistry types = TypeRegistry.newBuilder().add(Finding.getDescriptor()).build();
+    JsonFormat.parser().usingTypeRegistry(types).merge(new Gson().toJson(tree), message);
+    return message.build();
   }
 
   private static DiscoveryType xdsDiscovery(String host) {

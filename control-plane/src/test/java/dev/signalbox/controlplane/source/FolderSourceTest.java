@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceTest {
-  private static final long WITHIN_MILLIS = 3000;
+  private static final long WITHIN_MILLIS = 5000;
+  private static final long QUICK_NANOS = 10_000_000;
+  private static final int MOST_TRIES = 10;
 
   @TempDir Path outer;
   private final BlockingQueue<ImmutableList<FileChange>> batches = new LinkedBlockingQueue<>();
@@ -55,7 +57,7 @@ class FolderSourceTest {
     long before = System.nanoTime();
     write("a.yaml", "two");
     assertThat(next()).containsExactly(text("a.yaml", "two"));
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -72,17 +74,15 @@ class FolderSourceTest {
   void aFileThatIsBeingWrittenWaits() throws Exception {
     write("a.yaml", "one");
     started();
-    write("a.yaml", "");
-    write("a.yaml", "two");
-    assertThat(next()).containsExactly(text("a.yaml", "two"));
+    assertThat(batchOfQuickWrites("a.yaml", "", "a.yaml", "two"))
+        .containsExactly(text("a.yaml", "two"));
   }
 
   @Test
   void filesWrittenTogetherComeTogether() throws Exception {
     started();
-    write("a.yaml", "a");
-    write("b.yaml", "b");
-    assertThat(next()).containsExactly(text("a.yaml", "a"), text("b.yaml", "b"));
+    assertThat(batchOfQuickWrites("a.yaml", "a", "b.yaml", "b"))
+        .containsExactly(text("a.yaml", "a"), text("b.yaml", "b"));
   }
 
   @Test
@@ -188,6 +188,26 @@ class FolderSourceTest {
     Path file = folder().resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  /** Two writes in less than the quiet time: on a busy machine that takes more than one try. */
+  private ImmutableList<FileChange> batchOfQuickWrites(
+      String first, String firstText, String second, String secondText) throws Exception {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      long before = System.nanoTime();
+      write(first, firstText);
+      write(second, secondText);
+      boolean quick = System.nanoTime() - before < QUICK_NANOS;
+      ImmutableList<FileChange> batch = next();
+      if (quick) {
+        return batch;
+      }
+      TimeUnit.MILLISECONDS.sleep(WITHIN_MILLIS / 10);
+      batches.clear();
+      Files.delete(folder().resolve(second));
+      next();
+    }
+    throw new IllegalStateException("this machine is too busy for the test");
   }
 
   private ImmutableList<FileChange> started() throws Exception {

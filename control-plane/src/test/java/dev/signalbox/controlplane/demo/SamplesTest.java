@@ -1,0 +1,94 @@
+package dev.signalbox.controlplane.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.ManifestSet;
+import dev.signalbox.translator.Translator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The bookinfo sample, as a demo copies it. */
+final class SamplesTest {
+  private static final Path SAMPLE =
+      Path.of(System.getProperty("project.root"), "deploy", "samples", "bookinfo");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theDemoFolderHasRealPorts() throws IOException {
+    DemoFolder demo = DemoFolder.create(folder.resolve("demo"));
+    assertThat(demo.workloadPorts()).hasSize(6).containsEntry("reviews-v3", 19093);
+    Map<String, Integer> ports = new TreeMap<>(demo.workloadPorts());
+    ports.put("reviews-v3", 12345);
+    demo.setWorkloadPorts(ports);
+    demo.setGatewayPort(54321);
+    assertThat(demo.workloadPorts()).isEqualTo(ports);
+    assertThat(demo.manifests().resolve("bookinfo-gateway.yaml")).content().contains("54321");
+    assertThat(demo.manifests()).isDirectoryContaining("glob:**/virtual-service-reviews.yaml");
+  }
+
+  @Test
+  void theStartIsFaultless() throws IOException {
+    assertThat(findings(manifests())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void eachVariantIsFaultlessInPlaceOfWhatItReplaces(String variant) throws IOException {
+    Map<String, String> files = manifests();
+    String text = Files.readString(SAMPLE.resolve("networking").resolve(variant));
+    files.keySet().removeIf(file -> replaces(variant, file));
+    files.put(variant, text);
+    assertThat(findings(files)).isEmpty();
+  }
+
+  /** virtual-service-reviews-v3.yaml replaces virtual-service-reviews.yaml. */
+  private static boolean replaces(String variant, String file) {
+    String kindAndName = file.replace(".yaml", "");
+    String kind = kindAndName.replaceAll("-[a-z]+$", "");
+    boolean all = variant.startsWith(kind + "-all");
+    boolean another = variant.contains("by-address");
+    return all || (variant.startsWith(kindAndName) && !another);
+  }
+
+  private static ImmutableList<String> findings(Map<String, String> files) {
+    ManifestSet manifests = ManifestSet.empty();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      manifests = manifests.with(file.getKey(), file.getValue());
+    }
+    ImmutableList.Builder<String> findings = ImmutableList.builder();
+    manifests.findings().forEach(finding -> findings.add(finding.toString()));
+    new Translator().mesh(manifests).diagnostics().forEach(d -> findings.add(d.toString()));
+    return findings.build();
+  }
+
+  private static Map<String, String> manifests() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    for (String name : yamlFiles("manifests")) {
+      files.put(name, Files.readString(SAMPLE.resolve("manifests").resolve(name)));
+    }
+    return files;
+  }
+
+  static ImmutableList<String> variants() throws IOException {
+    return yamlFiles("networking");
+  }
+
+  private static ImmutableList<String> yamlFiles(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLE.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+}
