@@ -5,6 +5,7 @@ import static dev.signalbox.it.harness.TestMesh.REVIEWS_PORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.controlplane.ControlPlaneOptions;
+import dev.signalbox.controlplane.server.ConnectedProxy;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
 import dev.signalbox.it.harness.Load;
@@ -12,12 +13,15 @@ import dev.signalbox.it.harness.Manifests;
 import dev.signalbox.it.harness.OnNewestEnvoy;
 import dev.signalbox.it.harness.Request;
 import dev.signalbox.it.harness.TestMesh;
+import dev.signalbox.translator.ResourceType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Routes flip and subsets come and go under constant load. */
 @OnNewestEnvoy
 final class ZeroDowntimeTest {
+  private static final Logger log = LoggerFactory.getLogger(ZeroDowntimeTest.class);
   private static final int PER_SECOND = 200;
   private static final int SWAPS = 25;
   private static final int FLIPS_PER_SWAP = 4;
@@ -39,37 +43,52 @@ final class ZeroDowntimeTest {
   }
 
   @Test
-  void noRequestFails(TestReporter reporter) throws Exception {
+  void noRequestFails() throws Exception {
     try (TestMesh mesh = TestMesh.withReviews()) {
       Envoy sidecar = ready(mesh);
+      int flips = 0;
+      int swaps = 0;
       Load load = Load.start(sidecar.listener(REVIEWS_PORT), REVIEWS, PER_SECOND);
-      for (int swap = 1; swap <= SWAPS; swap++) {
-        swapSubset(mesh, sidecar, swap);
-        flipRoutes(mesh, sidecar, swap);
+      while (swaps < SWAPS) {
+        swapSubset(mesh, sidecar, ++swaps);
+        flips += flipRoutes(mesh, sidecar, swaps);
       }
       Load.Result result = load.stop();
-      reporter.publishEntry(kind + ": " + result);
+      Acks acks = Acks.of(mesh);
+      log.info("{}: {}; {} flips, {} swaps, {}", kind, result, flips, swaps, acks);
 
       assertThat(result.examples()).isEmpty();
       assertThat(result.failed()).isZero();
       assertThat(result.sent()).isGreaterThanOrEqualTo(LEAST_REQUESTS);
       assertThat(result.versions().keySet()).containsExactlyInAnyOrder("v1", "v2", "v3");
+      assertThat(flips).isEqualTo(FLIPS);
+      assertThat(acks.routes()).isGreaterThanOrEqualTo(FLIPS + SWAPS);
+      assertThat(acks.clusters()).isGreaterThanOrEqualTo(SWAPS);
       eventually(() -> assertThat(sidecar.admin("/clusters")).doesNotContain(canary(SWAPS - 1)));
     }
   }
 
   /** Without this, a load that notices nothing would look like success. */
   @Test
-  void withoutOrderRequestsFail(TestReporter reporter) throws Exception {
+  void withoutOrderRequestsFail() throws Exception {
     try (TestMesh mesh = TestMesh.withReviews(ControlPlaneOptions::unordered)) {
       Envoy sidecar = ready(mesh);
+      int swaps = 0;
       Load load = Load.start(sidecar.listener(REVIEWS_PORT), REVIEWS, PER_SECOND);
-      for (int swap = 1; swap <= FLIPS && load.failed() == 0; swap++) {
-        swapSubset(mesh, sidecar, swap);
+      while (swaps < FLIPS && load.failed() == 0) {
+        swapSubset(mesh, sidecar, ++swaps);
       }
       Load.Result result = load.stop();
-      reporter.publishEntry(kind + " without order: " + result);
+      log.info("{}, order switched off: {}; {} swaps", kind, result, swaps);
       assertThat(result.failed()).isPositive();
+    }
+  }
+
+  /** The answers of the only proxy by which it took what it was sent. */
+  private record Acks(long clusters, long routes) {
+    static Acks of(TestMesh mesh) {
+      ConnectedProxy proxy = mesh.controlPlane().streams().proxies().getFirst();
+      return new Acks(proxy.acks(ResourceType.CLUSTER), proxy.acks(ResourceType.ROUTES));
     }
   }
 
@@ -90,12 +109,15 @@ final class ZeroDowntimeTest {
   }
 
   /** Over two other versions and one of them again, back to the subset that was swapped in. */
-  private static void flipRoutes(TestMesh mesh, Envoy sidecar, int swap) throws Exception {
+  private static int flipRoutes(TestMesh mesh, Envoy sidecar, int swap) throws Exception {
+    int flips = 0;
     for (int next : new int[] {swap + 1, swap + 2, swap + 1}) {
       String route = Manifests.allTo("reviews", version(next));
       change(mesh, sidecar, subset(swap) + route, version(next));
+      flips++;
     }
     change(mesh, sidecar, subsetAndRoute(swap), version(swap));
+    return flips + 1;
   }
 
   private static void change(TestMesh mesh, Envoy sidecar, String manifests, String version)
