@@ -101,6 +101,7 @@ final class Loop implements Snapshots, AutoCloseable {
       served.remove(listener);
       if (served.listeners() == 0) {
         views.remove(view);
+        translator.forget(view);
         updateFindings();
       }
     }

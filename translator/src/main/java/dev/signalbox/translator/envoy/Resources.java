@@ -13,17 +13,11 @@ import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.DestinationResolver;
-import dev.signalbox.translator.model.Endpoint;
-import dev.signalbox.translator.model.HostPolicy;
-import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
-import dev.signalbox.translator.model.HostPolicy.Subset;
-import dev.signalbox.translator.model.Labels;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.Service;
-import dev.signalbox.translator.model.ServicePort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,63 +76,17 @@ final class Resources {
     resources.putIfAbsent(new Name(resource.type(), resource.name()), resource);
   }
 
-  /** The clusters of all services and subsets, with their endpoints. */
+  /** Worked out anew only if services, endpoints or policies changed. */
   void addServiceClusters() {
-    for (Service service : mesh.services().values()) {
-      Optional<HostPolicy> policy = mesh.policies().find(view.namespace(), service);
-      for (ServicePort port : service.ports()) {
-        addCluster(service, port, policy, Optional.empty());
-        policy
-            .map(HostPolicy::subsets)
-            .orElse(ImmutableList.of())
-            .forEach(subset -> addCluster(service, port, policy, Optional.of(subset)));
-      }
-    }
-  }
-
-  private void addCluster(
-      Service service, ServicePort port, Optional<HostPolicy> policy, Optional<Subset> subset) {
-    ClusterKey key =
-        new ClusterKey(port.number(), subset.map(Subset::name).orElse(""), service.host());
-    LoadBalancing loadBalancing = loadBalancing(policy, subset);
-    boolean grpc = view.role() == ProxyView.Role.GRPC;
-    // A policy splits clusters, a namespace alone doesn't.
-    Object use = policy.map(HostPolicy::origin).orElse(service.origin()).objectName() + grpc;
-    Clusters.Inputs inputs =
-        new Clusters.Inputs(
-            key,
-            port.protocol(),
-            loadBalancing,
-            grpc,
-            service.origin(),
-            policy.map(HostPolicy::origin));
-    add(memo.get(new MemoName("cluster", key.name(), use), inputs, Clusters::emit));
-    if (loadBalancing != LoadBalancing.PASSTHROUGH) {
-      ImmutableList<Endpoint> endpoints = endpoints(service, port, subset);
-      LoadAssignments.Inputs assignment =
-          new LoadAssignments.Inputs(key.name(), endpoints, service.origin());
-      add(memo.get(new MemoName("assignment", key.name(), use), assignment, LoadAssignments::emit));
-    }
-  }
-
-  private ImmutableList<Endpoint> endpoints(
-      Service service, ServicePort port, Optional<Subset> subset) {
-    ImmutableList<Endpoint> all = mesh.endpoints(service.host(), port.number());
-    return subset
-        .map(
-            chosen ->
-                all.stream()
-                    .filter(endpoint -> Labels.contains(endpoint.labels(), chosen.labels()))
-                    .collect(ImmutableList.toImmutableList()))
-        .orElse(all);
-  }
-
-  private static LoadBalancing loadBalancing(Optional<HostPolicy> policy, Optional<Subset> subset) {
-    return subset
-        .map(Subset::loadBalancing)
-        .filter(own -> own != LoadBalancing.UNSET)
-        .or(() -> policy.map(HostPolicy::loadBalancing))
-        .orElse(LoadBalancing.UNSET);
+    ServiceClusters.Inputs inputs =
+        new ServiceClusters.Inputs(
+            mesh.services(),
+            mesh.endpoints(),
+            mesh.policies(),
+            view.namespace(),
+            view.role() == ProxyView.Role.GRPC);
+    MemoName name = new MemoName("clusters", view.namespace(), inputs.grpc());
+    memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
   }
 
   /** A virtual host with rules. */

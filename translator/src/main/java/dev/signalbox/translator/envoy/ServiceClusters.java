@@ -1,0 +1,109 @@
+package dev.signalbox.translator.envoy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.Memo;
+import dev.signalbox.translator.Resource;
+import dev.signalbox.translator.model.ClusterKey;
+import dev.signalbox.translator.model.Endpoint;
+import dev.signalbox.translator.model.HostPolicy;
+import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
+import dev.signalbox.translator.model.HostPolicy.Subset;
+import dev.signalbox.translator.model.Labels;
+import dev.signalbox.translator.model.PolicyIndex;
+import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePort;
+import java.util.Optional;
+
+/** The clusters of all services and subsets, with their endpoints. */
+final class ServiceClusters {
+  private final Inputs inputs;
+  private final Memo memo;
+  private final ImmutableList.Builder<Resource> resources = ImmutableList.builder();
+
+  private ServiceClusters(Inputs inputs, Memo memo) {
+    this.inputs = inputs;
+    this.memo = memo;
+  }
+
+  /**
+   * @param namespace of the client
+   * @param grpc whether the client balances for itself
+   */
+  record Inputs(
+      ImmutableSortedMap<String, Service> services,
+      ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints,
+      PolicyIndex policies,
+      String namespace,
+      boolean grpc) {}
+
+  /** What a cluster is called in the memo: a policy splits clusters, a namespace alone doesn't. */
+  private record MemoName(String kind, String cluster, String decidedBy, boolean grpc) {}
+
+  static ImmutableList<Resource> of(Inputs inputs, Memo memo) {
+    ServiceClusters clusters = new ServiceClusters(inputs, memo);
+    inputs.services.values().forEach(clusters::add);
+    return clusters.resources.build();
+  }
+
+  private void add(Service service) {
+    Optional<HostPolicy> policy = inputs.policies.find(inputs.namespace, service);
+    for (ServicePort port : service.ports()) {
+      add(service, port, policy, Optional.empty());
+      policy
+          .map(HostPolicy::subsets)
+          .orElse(ImmutableList.of())
+          .forEach(subset -> add(service, port, policy, Optional.of(subset)));
+    }
+  }
+
+  private void add(
+      Service service, ServicePort port, Optional<HostPolicy> policy, Optional<Subset> subset) {
+    ClusterKey key =
+        new ClusterKey(port.number(), subset.map(Subset::name).orElse(""), service.host());
+    String decidedBy = policy.map(HostPolicy::origin).orElse(service.origin()).objectName();
+    LoadBalancing loadBalancing = loadBalancing(policy, subset);
+    Clusters.Inputs cluster =
+        new Clusters.Inputs(
+            key,
+            port.protocol(),
+            loadBalancing,
+            inputs.grpc,
+            service.origin(),
+            policy.map(HostPolicy::origin));
+    MemoName name = new MemoName("cluster", key.name(), decidedBy, inputs.grpc);
+    resources.add(memo.get(name, cluster, Clusters::emit));
+    if (loadBalancing != LoadBalancing.PASSTHROUGH) {
+      LoadAssignments.Inputs assignment =
+          new LoadAssignments.Inputs(
+              key.name(), endpoints(service, port, subset), service.origin());
+      MemoName assignmentName = new MemoName("assignment", key.name(), decidedBy, false);
+      resources.add(memo.get(assignmentName, assignment, LoadAssignments::emit));
+    }
+  }
+
+  private ImmutableList<Endpoint> endpoints(
+      Service service, ServicePort port, Optional<Subset> subset) {
+    ImmutableList<Endpoint> all =
+        inputs
+            .endpoints
+            .getOrDefault(service.host(), ImmutableMap.of())
+            .getOrDefault(port.number(), ImmutableList.of());
+    return subset
+        .map(
+            chosen ->
+                all.stream()
+                    .filter(endpoint -> Labels.contains(endpoint.labels(), chosen.labels()))
+                    .collect(ImmutableList.toImmutableList()))
+        .orElse(all);
+  }
+
+  private static LoadBalancing loadBalancing(Optional<HostPolicy> policy, Optional<Subset> subset) {
+    return subset
+        .map(Subset::loadBalancing)
+        .filter(own -> own != LoadBalancing.UNSET)
+        .or(() -> policy.map(HostPolicy::loadBalancing))
+        .orElse(LoadBalancing.UNSET);
+  }
+}
