@@ -71,7 +71,12 @@ public final class AdsStream {
   }
 
   private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
-    states.of(request.type()).receive(request, now, effects);
+    TypeState state = states.of(request.type());
+    if (!state.isAsked()) {
+      // Routes that we didn't know of may use what is gone.
+      retention.restart();
+    }
+    state.receive(request, now, effects);
     deadline.requested(now);
     if (target != null && ordered) {
       // A reconnecting client may have clusters that are gone meanwhile.
@@ -85,7 +90,7 @@ public final class AdsStream {
       retention.retarget(states.clusters().sent(), before, next);
     }
     target = next;
-    states.all().forEach(state -> state.heldBack().prune(next.of(state.type())));
+    states.all().forEach(state -> state.heldBack().retarget(next.of(state.type())));
   }
 
   private void reconcile(Snapshot to, Instant now, Consumer<Effect> effects) {

@@ -29,6 +29,8 @@ final class HeldBack {
 
   private final Deque<ImmutableSortedMap<String, Resource>> untried = new ArrayDeque<>();
 
+  private ImmutableSortedMap<String, Resource> target = ImmutableSortedMap.of();
+
   boolean isEmpty() {
     return refused.isEmpty() && untried.isEmpty();
   }
@@ -38,18 +40,22 @@ final class HeldBack {
         && untried.stream().noneMatch(group -> same(group.get(resource.name()), resource));
   }
 
+  /** What the client would have, had it not refused it. */
   ImmutableList<Refusal> refusals() {
-    return ImmutableList.copyOf(refused.values());
+    return refused.values().stream()
+        .filter(refusal -> target.containsKey(refusal.resource().name()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   ImmutableSet<String> refusedNames() {
     return ImmutableSet.copyOf(refused.keySet());
   }
 
-  /** Forgets what the snapshot has in another version. */
-  void prune(ImmutableSortedMap<String, Resource> target) {
-    refused.values().removeIf(refusal -> superseded(refusal.resource(), target));
-    retried.values().removeIf(refusal -> superseded(refusal.resource(), target));
+  /** Forgets what the new target has in another version. */
+  void retarget(ImmutableSortedMap<String, Resource> newTarget) {
+    target = newTarget;
+    refused.values().removeIf(refusal -> isSuperseded(refusal.resource()));
+    retried.values().removeIf(refusal -> isSuperseded(refusal.resource()));
     List<ImmutableSortedMap<String, Resource>> groups = List.copyOf(untried);
     untried.clear();
     for (ImmutableSortedMap<String, Resource> group : groups) {
@@ -97,7 +103,7 @@ final class HeldBack {
 
   /** Lets those go whose time to retry has come. */
   void retry(Instant now) {
-    for (Refusal refusal : refusals()) {
+    for (Refusal refusal : ImmutableList.copyOf(refused.values())) {
       if (refusal.retryAt().filter(at -> !at.isAfter(now)).isPresent()) {
         refused.remove(refusal.resource().name());
         retried.put(refusal.resource().name(), refusal);
@@ -129,8 +135,7 @@ final class HeldBack {
     }
   }
 
-  private static boolean superseded(
-      Resource resource, ImmutableSortedMap<String, Resource> target) {
+  private boolean isSuperseded(Resource resource) {
     Resource current = target.get(resource.name());
     return current != null && !same(current, resource);
   }

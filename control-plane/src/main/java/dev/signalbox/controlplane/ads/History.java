@@ -34,11 +34,11 @@ final class History {
         ackedVersion,
         sentAt,
         ackedAt,
-        state.heldBack().isEmpty() ? "" : error);
+        state.refusals().isEmpty() && !state.heldBack().hasUntried() ? "" : error);
   }
 
   private Condition condition(TypeState state) {
-    if (!state.heldBack().isEmpty() || !state.refusals().isEmpty()) {
+    if (!state.refusals().isEmpty() || state.heldBack().hasUntried()) {
       return Condition.ERROR;
     }
     if (state.outstanding() != null) {

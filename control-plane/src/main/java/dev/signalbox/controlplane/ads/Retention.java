@@ -23,10 +23,6 @@ final class Retention {
     this.drain = drain;
   }
 
-  boolean isEmpty() {
-    return clusters.isEmpty();
-  }
-
   /** Keeps what the new target lacks, and lets go what it has again. */
   void retarget(ImmutableSortedMap<String, Resource> has, Snapshot before, Snapshot after) {
     ImmutableSortedMap<String, Resource> wanted = after.of(ResourceType.CLUSTER);
@@ -56,6 +52,12 @@ final class Retention {
     clusters.replaceAll(
         (name, entry) ->
             entry.unusedSince().isPresent() || used.test(name) ? entry : entry.unused(now));
+  }
+
+  /** Forgets what was known about the use of the clusters. */
+  void restart() {
+    clusters.replaceAll(
+        (name, entry) -> new Retained(entry.cluster(), entry.endpoints(), Optional.empty()));
   }
 
   /** Lets those go that have drained. */

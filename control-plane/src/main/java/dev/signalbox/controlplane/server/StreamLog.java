@@ -42,11 +42,11 @@ final class StreamLog {
               send.response().removed().size());
       case Effect.Acknowledged acknowledged -> {}
       case Effect.Rejected rejected ->
-          LOG.warn(
+          LOG.info(
               "{} refused {}: {}",
               name(proxy),
               rejected.type().shortName(),
-              Printable.of(rejected.message()));
+              Printable.of(rejected.message().strip()));
       case Effect.Withheld withheld -> withheld(proxy, withheld.refusal());
       case Effect.Overdue overdue ->
           LOG.warn(
@@ -60,13 +60,21 @@ final class StreamLog {
   private static void withheld(ConnectedProxy proxy, Refusal refusal) {
     Resource resource = refusal.resource();
     LOG.warn(
-        "{} {} {} (from {}) is held back: {}{}",
+        "{}: {} {}{} is held back: {}{}",
         name(proxy),
         resource.type().shortName(),
         Printable.of(resource.name()),
-        resource.origins().stream().map(Origin::objectName).collect(Collectors.joining(", ")),
+        origins(resource),
         Printable.of(refusal.message()),
         refusal.retryAt().map(at -> "; next try at " + at).orElse(""));
+  }
+
+  private static String origins(Resource resource) {
+    return resource.origins().isEmpty()
+        ? ""
+        : resource.origins().stream()
+            .map(Origin::objectName)
+            .collect(Collectors.joining(", ", " (from ", ")"));
   }
 
   private static String name(ConnectedProxy proxy) {

@@ -44,6 +44,7 @@ public final class XdsServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
             .addService(discovery)
+            .addService(new ClientStatusService(streams))
             .addService(new AdminService(findings))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())

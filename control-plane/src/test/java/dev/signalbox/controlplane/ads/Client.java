@@ -136,6 +136,20 @@ final class Client {
     return gets(type, resources).acks(type);
   }
 
+  /** Refuses each response with a bad resource, takes the others; tells how many it refused. */
+  int answersUntilQuiet(ResourceType type, Set<String> bad, String message) {
+    int refused = 0;
+    while (!inbox.isEmpty()) {
+      if (next().resources().stream().anyMatch(resource -> bad.contains(resource.name()))) {
+        refused++;
+        nacks(type, message);
+      } else {
+        acks(type);
+      }
+    }
+    return refused;
+  }
+
   Response last(ResourceType type) {
     Response response = last.get(type);
     assertThat(response).isNotNull();
