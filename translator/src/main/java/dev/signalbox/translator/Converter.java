@@ -29,7 +29,12 @@ final class Converter {
 
   static ManifestObject convert(Document document) {
     Diagnostics diagnostics = new Diagnostics(document.diagnostics());
-    ImmutableList<Element> elements = elements(document, diagnostics);
+    Origin metadata = document.id().at("metadata");
+    // Names become parts of hosts and domains, so without a valid one nothing can be made.
+    ImmutableList<Element> elements =
+        diagnostics.hasErrorIn(metadata, metadata.at("labels"))
+            ? ImmutableList.of()
+            : elements(document, diagnostics);
     return new ManifestObject(
         document.id(), document.group(), elements, document.source(), diagnostics.toList());
   }
@@ -44,8 +49,8 @@ final class Converter {
       case WorkloadEntry manifest -> WorkloadEntries.convert(manifest, id, diagnostics);
       case Service manifest -> Services.convert(manifest, id, diagnostics);
       case EndpointSlice manifest -> EndpointSlices.convert(manifest, id, diagnostics);
-      case Endpoints manifest -> EndpointSlices.convert(manifest, id);
-      case Pod manifest -> Pods.convert(manifest, id);
+      case Endpoints manifest -> EndpointSlices.convert(manifest, id, diagnostics);
+      case Pod manifest -> Pods.convert(manifest, id, diagnostics);
       default -> throw new IllegalStateException("no conversion for " + document.manifest());
     };
   }

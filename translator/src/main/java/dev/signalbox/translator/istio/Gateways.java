@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.IstioGateway;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Gateway;
@@ -62,7 +63,7 @@ public final class Gateways {
           port.protocol() + " is not a protocol",
           "Use HTTP.");
     }
-    Ports.check(port.number(), origin.at("port").at("number"), diagnostics);
+    Values.isPort(port.number(), origin.at("port").at("number"), diagnostics);
     return new Server(origin, port.number(), hosts(server, origin.at("hosts"), diagnostics));
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.VirtualService.HttpRedirect;
 import dev.signalbox.translator.model.RouteAction.Redirect;
 import dev.signalbox.translator.model.RouteAction.Redirect.PathChange;
@@ -57,7 +58,7 @@ final class Redirects {
           "Use FROM_PROTOCOL_DEFAULT or FROM_REQUEST_PORT, without port.");
     }
     if (redirect.port() != null) {
-      Ports.check(redirect.port(), origin.at("port"), diagnostics);
+      Values.isPort(redirect.port(), origin.at("port"), diagnostics);
     }
     boolean nothing =
         redirect.uri() == null

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.ServiceEntry;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
@@ -93,7 +94,10 @@ public final class ServiceEntries {
     ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
     for (int i = 0; i < spec.ports().size(); i++) {
       ServiceEntry.Port port = spec.ports().get(i);
-      Ports.check(port.number(), origin.at(i).at("number"), diagnostics);
+      Values.isPort(port.number(), origin.at(i).at("number"), diagnostics);
+      if (port.targetPort() != null) {
+        Values.isPort(port.targetPort(), origin.at(i).at("targetPort"), diagnostics);
+      }
       if (diagnostics.hasErrorIn(origin.at(i))) {
         continue;
       }

@@ -5,6 +5,7 @@ import com.google.common.net.InetAddresses;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.WorkloadEntry;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Locality;
@@ -31,7 +32,7 @@ public final class WorkloadEntries {
       WorkloadEntry.Spec spec, Precedence precedence, Origin origin, Diagnostics diagnostics) {
     checkAddress(spec.address(), origin.at("address"), diagnostics);
     spec.ports()
-        .forEach((name, port) -> Ports.check(port, origin.at("ports").atKey(name), diagnostics));
+        .forEach((name, port) -> Values.isPort(port, origin.at("ports").atKey(name), diagnostics));
     int weight = spec.weight() == null ? 1 : spec.weight();
     if (weight < 0) {
       diagnostics.add(

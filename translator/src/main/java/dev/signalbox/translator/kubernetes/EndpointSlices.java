@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.EndpointSlice;
 import dev.signalbox.translator.manifest.EndpointSlice.TargetRef;
 import dev.signalbox.translator.manifest.Endpoints;
@@ -37,10 +38,10 @@ public final class EndpointSlices {
       return ImmutableList.of();
     }
     ImmutableList.Builder<Address> addresses = ImmutableList.builder();
-    for (EndpointSlice.Endpoint endpoint : manifest.endpoints()) {
+    for (int i = 0; i < manifest.endpoints().size(); i++) {
+      EndpointSlice.Endpoint endpoint = manifest.endpoints().get(i);
       if (isReady(endpoint)) {
-        String pod = pod(endpoint.targetRef(), id.namespace());
-        endpoint.addresses().forEach(a -> addresses.add(new Address(a, pod, endpoint.zone())));
+        addresses.addAll(addresses(endpoint, id.at("endpoints").at(i), diagnostics));
       }
     }
     return ImmutableList.of(
@@ -49,28 +50,53 @@ public final class EndpointSlices {
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
             true,
             service,
-            ports(manifest.ports()),
+            ports(manifest.ports(), id.at("ports"), diagnostics),
             addresses.build()));
   }
 
+  private static ImmutableList<Address> addresses(
+      EndpointSlice.Endpoint endpoint, Origin origin, Diagnostics diagnostics) {
+    String pod = pod(endpoint.targetRef(), origin.namespace());
+    ImmutableList.Builder<Address> addresses = ImmutableList.builder();
+    for (int i = 0; i < endpoint.addresses().size(); i++) {
+      String address = endpoint.addresses().get(i);
+      if (Values.isIpAddress(address, origin.at("addresses").at(i), diagnostics)) {
+        addresses.add(new Address(address, pod, endpoint.zone()));
+      }
+    }
+    return addresses.build();
+  }
+
   /** One set for each subset: they may have different ports. */
-  public static ImmutableList<Element> convert(Endpoints manifest, Origin id) {
+  public static ImmutableList<Element> convert(
+      Endpoints manifest, Origin id, Diagnostics diagnostics) {
     ImmutableList.Builder<Element> sets = ImmutableList.builder();
-    for (Endpoints.Subset subset : manifest.subsets()) {
+    for (int i = 0; i < manifest.subsets().size(); i++) {
+      Endpoints.Subset subset = manifest.subsets().get(i);
       ImmutableList<Address> addresses =
-          subset.addresses().stream()
-              .map(a -> new Address(a.ip(), pod(a.targetRef(), id.namespace()), ""))
-              .collect(ImmutableList.toImmutableList());
+          addresses(subset, id.at("subsets").at(i).at("addresses"), diagnostics);
       sets.add(
           new EndpointSet(
               id,
               new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
               false,
               id.name(),
-              ports(subset.ports()),
+              ports(subset.ports(), id.at("subsets").at(i).at("ports"), diagnostics),
               addresses));
     }
     return sets.build();
+  }
+
+  private static ImmutableList<Address> addresses(
+      Endpoints.Subset subset, Origin origin, Diagnostics diagnostics) {
+    ImmutableList.Builder<Address> addresses = ImmutableList.builder();
+    for (int i = 0; i < subset.addresses().size(); i++) {
+      Endpoints.Address address = subset.addresses().get(i);
+      if (Values.isIpAddress(address.ip(), origin.at(i).at("ip"), diagnostics)) {
+        addresses.add(new Address(address.ip(), pod(address.targetRef(), origin.namespace()), ""));
+      }
+    }
+    return addresses.build();
   }
 
   private static boolean isReady(EndpointSlice.Endpoint endpoint) {
@@ -87,10 +113,15 @@ public final class EndpointSlices {
     return named + "/" + reference.name();
   }
 
-  private static ImmutableMap<String, Integer> ports(ImmutableList<EndpointSlice.Port> ports) {
+  private static ImmutableMap<String, Integer> ports(
+      ImmutableList<EndpointSlice.Port> ports, Origin origin, Diagnostics diagnostics) {
     Map<String, Integer> byName = new HashMap<>();
-    for (EndpointSlice.Port port : ports) {
-      if (port.port() != null && (port.protocol().isEmpty() || port.protocol().equals("TCP"))) {
+    for (int i = 0; i < ports.size(); i++) {
+      EndpointSlice.Port port = ports.get(i);
+      boolean tcp = port.protocol().isEmpty() || port.protocol().equals("TCP");
+      if (port.port() != null
+          && tcp
+          && Values.isPort(port.port(), origin.at(i).at("port"), diagnostics)) {
         byName.putIfAbsent(port.name(), port.port());
       }
     }

@@ -2,7 +2,9 @@ package dev.signalbox.translator.kubernetes;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.Pod;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Locality;
@@ -15,8 +17,12 @@ import java.util.Map;
 public final class Pods {
   private Pods() {}
 
-  public static ImmutableList<Element> convert(Pod manifest, Origin id) {
+  public static ImmutableList<Element> convert(Pod manifest, Origin id, Diagnostics diagnostics) {
     Pod.Status status = manifest.status();
+    boolean ready =
+        status != null
+            && isReady(status)
+            && Values.isIpAddress(status.podIP(), id.at("status").at("podIP"), diagnostics);
     return ImmutableList.of(
         new Workload(
             id,
@@ -24,10 +30,10 @@ public final class Pods {
             Workload.Source.POD,
             status == null ? "" : status.podIP(),
             manifest.metadata().labels(),
-            namedPorts(manifest),
+            namedPorts(manifest, id.at("spec").at("containers"), diagnostics),
             Locality.NONE,
             1,
-            status != null && isReady(status)));
+            ready));
   }
 
   /** Running and not said to be unready: hand-written Pods rarely list conditions. */
@@ -38,14 +44,21 @@ public final class Pods {
             .noneMatch(c -> c.type().equals("Ready") && !c.status().equals("True"));
   }
 
-  private static ImmutableMap<String, Integer> namedPorts(Pod manifest) {
-    Map<String, Integer> ports = new HashMap<>();
-    if (manifest.spec() != null) {
-      manifest.spec().containers().stream()
-          .flatMap(container -> container.ports().stream())
-          .filter(port -> !port.name().isEmpty())
-          .forEach(port -> ports.putIfAbsent(port.name(), port.containerPort()));
+  private static ImmutableMap<String, Integer> namedPorts(
+      Pod manifest, Origin origin, Diagnostics diagnostics) {
+    Map<String, Integer> named = new HashMap<>();
+    var containers =
+        manifest.spec() == null ? ImmutableList.<Pod.Container>of() : manifest.spec().containers();
+    for (int i = 0; i < containers.size(); i++) {
+      ImmutableList<Pod.ContainerPort> ports = containers.get(i).ports();
+      for (int j = 0; j < ports.size(); j++) {
+        Origin at = origin.at(i).at("ports").at(j).at("containerPort");
+        int number = ports.get(j).containerPort();
+        if (!ports.get(j).name().isEmpty() && Values.isPort(number, at, diagnostics)) {
+          named.putIfAbsent(ports.get(j).name(), number);
+        }
+      }
     }
-    return ImmutableMap.copyOf(ports);
+    return ImmutableMap.copyOf(named);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.IntOrString;
 import dev.signalbox.translator.manifest.Service.Port;
 import dev.signalbox.translator.manifest.Service.Spec;
@@ -18,7 +19,6 @@ import java.util.OptionalInt;
 /** https://kubernetes.io/docs/concepts/services-networking/service */
 public final class Services {
   private static final String CLUSTER_DOMAIN = "svc.cluster.local";
-  private static final int HIGHEST_PORT = 65535;
 
   private Services() {}
 
@@ -44,19 +44,27 @@ public final class Services {
             id.name() + "." + id.namespace() + "." + CLUSTER_DOMAIN,
             id.namespace(),
             Optional.of(id.name()),
-            addresses(spec),
+            addresses(spec, origin, diagnostics),
             ports(spec, origin.at("ports"), diagnostics),
             spec.selector(),
             true,
             ImmutableList.of()));
   }
 
-  private static ImmutableList<String> addresses(Spec spec) {
-    ImmutableList<String> addresses =
-        spec.clusterIPs().isEmpty() ? ImmutableList.of(spec.clusterIP()) : spec.clusterIPs();
-    return addresses.stream()
-        .filter(address -> !address.isEmpty() && !address.equals("None"))
-        .collect(ImmutableList.toImmutableList());
+  private static ImmutableList<String> addresses(
+      Spec spec, Origin origin, Diagnostics diagnostics) {
+    boolean several = !spec.clusterIPs().isEmpty();
+    ImmutableList<String> all = several ? spec.clusterIPs() : ImmutableList.of(spec.clusterIP());
+    ImmutableList.Builder<String> addresses = ImmutableList.builder();
+    for (int i = 0; i < all.size(); i++) {
+      String address = all.get(i);
+      Origin at = several ? origin.at("clusterIPs").at(i) : origin.at("clusterIP");
+      boolean none = address.isEmpty() || address.equals("None");
+      if (!none && Values.isIpAddress(address, at, diagnostics)) {
+        addresses.add(address);
+      }
+    }
+    return addresses.build();
   }
 
   private static ImmutableList<ServicePort> ports(
@@ -64,13 +72,10 @@ public final class Services {
     ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
     for (int i = 0; i < spec.ports().size(); i++) {
       Port port = spec.ports().get(i);
-      if (port.port() < 1 || port.port() > HIGHEST_PORT) {
-        diagnostics.add(
-            Code.INVALID_VALUE,
-            origin.at(i).at("port"),
-            port.port() + " is not a port",
-            "Use 1 to " + HIGHEST_PORT + ".");
-      } else if (!port.protocol().isEmpty() && !port.protocol().equals("TCP")) {
+      if (!hasNumbers(port, origin.at(i), diagnostics)) {
+        continue;
+      }
+      if (!port.protocol().isEmpty() && !port.protocol().equals("TCP")) {
         diagnostics.add(
             Code.UNSUPPORTED_PROTOCOL,
             origin.at(i).at("protocol"),
@@ -81,6 +86,13 @@ public final class Services {
       }
     }
     return ports.build();
+  }
+
+  private static boolean hasNumbers(Port port, Origin origin, Diagnostics diagnostics) {
+    IntOrString target = port.targetPort();
+    int number = target == null || !target.isNumber() ? port.port() : target.number();
+    return Values.isPort(port.port(), origin.at("port"), diagnostics)
+        && Values.isPort(number, origin.at("targetPort"), diagnostics);
   }
 
   private static ServicePort port(Port port) {

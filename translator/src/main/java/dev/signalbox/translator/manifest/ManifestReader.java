@@ -91,11 +91,7 @@ public final class ManifestReader {
               kind + " has no version " + version,
               "Use one of " + String.join(", ", known.versions()) + "."));
     }
-    if (id.name().isEmpty()) {
-      diagnostics.add(
-          Diagnostic.of(
-              Code.MISSING_FIELD, id.at("metadata"), "the object has no name", "Add name."));
-    }
+    ObjectNames.check(id, diagnostics);
     Record manifest = new RecordReader(diagnostics).read(known.record(), mapping, id);
     SourceMap source = new SourceMap(file, mapping);
     documents.add(new Document(id, group, manifest, source, ImmutableList.copyOf(diagnostics)));
