@@ -79,6 +79,10 @@ public final class EnvoyProcess implements AutoCloseable {
       return false;
     }
     try {
+      if (adminAddress().isEmpty()) {
+        // Envoy has made the file and not written it yet.
+        return false;
+      }
       HttpResponse<String> answer = get("/ready");
       return answer.statusCode() == HTTP_OK && answer.body().strip().equals("LIVE");
     } catch (IOException e) {
