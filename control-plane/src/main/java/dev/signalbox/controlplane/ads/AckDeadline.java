@@ -68,6 +68,6 @@ final class AckDeadline {
   }
 
   private boolean isWarmable(Resource cluster) {
-    return cluster.needs().stream().allMatch(endpoints::covers);
+    return cluster.needs().stream().allMatch(endpoints.interest()::covers);
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.ads;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.Resource;
+import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,14 +66,14 @@ public final class AdsStream {
   /** The types that the client asked for. */
   public ImmutableList<TypeStatus> status() {
     return states.all().stream()
-        .filter(TypeState::isAsked)
+        .filter(state -> state.interest().isAsked())
         .map(TypeState::status)
         .collect(ImmutableList.toImmutableList());
   }
 
   private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
     TypeState state = states.of(request.type());
-    if (!state.isAsked()) {
+    if (!state.interest().isAsked()) {
       // Routes that we didn't know of may use what is gone.
       retention.restart();
     }
@@ -85,8 +86,11 @@ public final class AdsStream {
   }
 
   private void retarget(Snapshot next) {
+    Snapshot before = target == null ? Snapshot.empty() : target;
+    if (!before.version(ResourceType.CLUSTER).equals(next.version(ResourceType.CLUSTER))) {
+      states.clusters().giveUpOverdue();
+    }
     if (ordered) {
-      Snapshot before = target == null ? Snapshot.empty() : target;
       retention.retarget(states.clusters().sent(), before, next);
     }
     target = next;
@@ -95,9 +99,11 @@ public final class AdsStream {
 
   private void reconcile(Snapshot to, Instant now, Consumer<Effect> effects) {
     for (TypeState state : states.all()) {
-      if (state.isAsked() && state.outstanding() == null && !goal.mustWait(state.type())) {
+      if (state.interest().isAsked()
+          && state.outstanding() == null
+          && !goal.mustWait(state.type())) {
         respond(state, to, now).ifPresent(response -> effects.accept(new Effect.Send(response)));
-        state.newlyAnchored().forEach(refusal -> effects.accept(new Effect.Withheld(refusal)));
+        state.anchors().takeNew().forEach(refusal -> effects.accept(new Effect.Withheld(refusal)));
       }
     }
     if (!retention.allDraining() && goal.routesAgree(to, now)) {

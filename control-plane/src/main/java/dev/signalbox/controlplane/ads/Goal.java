@@ -24,12 +24,17 @@ final class Goal {
   /** What the client should have of the type, as far as it asked for it. */
   ImmutableSortedMap<String, Resource> wanted(TypeState state, Snapshot target, Instant now) {
     ImmutableSortedMap<String, Resource> all = target.of(state.type());
-    return state.subscribed(
-        switch (state.type()) {
-          case CLUSTER -> state.allowed(retention.withClusters(all));
-          case ENDPOINTS -> state.allowed(retention.withEndpoints(all));
-          case LISTENER, ROUTES -> state.anchored(state.allowed(all), missing(target), now);
-        });
+    return state
+        .interest()
+        .select(
+            switch (state.type()) {
+              case CLUSTER -> state.allowed(retention.withClusters(all));
+              case ENDPOINTS -> state.allowed(retention.withEndpoints(all));
+              case LISTENER, ROUTES ->
+                  state
+                      .anchors()
+                      .hold(state.allowed(all), state.acknowledged(), missing(target), now);
+            });
   }
 
   /** Whether listeners and routes wait for the clusters that they may use. */
@@ -45,8 +50,9 @@ final class Goal {
   /** Whether the client's listeners and routes are those of the target. */
   boolean routesAgree(Snapshot target, Instant now) {
     return Stream.of(states.listeners(), states.routes())
-            .allMatch(state -> !state.isAsked() || state.isSettled(wanted(state, target, now)))
-        && (!states.routes().isAsked() || hasRoutesOfListeners(target));
+            .allMatch(
+                state -> !state.interest().isAsked() || state.isSettled(wanted(state, target, now)))
+        && (!states.routes().interest().isAsked() || hasRoutesOfListeners(target));
   }
 
   /** Whether a listener or route that was kept in an older version uses the cluster. */
@@ -58,7 +64,7 @@ final class Goal {
   }
 
   private boolean waitsForClusters() {
-    return ordered && states.clusters().isWildcard();
+    return ordered && states.clusters().interest().isWildcard();
   }
 
   /** Clusters of the target that the client lacks and won't have soon. */

@@ -4,17 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Sets;
-import dev.signalbox.controlplane.ads.Event.AllNames;
-import dev.signalbox.controlplane.ads.Event.NameChange;
 import dev.signalbox.controlplane.ads.Event.Names;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.ResourceType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class TypeState {
   private final ResourceType type;
   private final Protocol protocol;
+  private final Interest interest;
   private final HeldBack heldBack = new HeldBack();
   private final History history = new History();
   private final Anchors anchors = new Anchors();
-
-  /** Names to tell of in the next response, whatever the client has. */
-  private final Set<String> again = new TreeSet<>();
-
-  /** Null until the first request. */
-  private @Nullable Subscription subscription;
 
   private @Nullable Outstanding outstanding;
   private ImmutableSortedMap<String, Resource> sent = ImmutableSortedMap.of();
@@ -42,22 +32,15 @@ final class TypeState {
   TypeState(ResourceType type, Protocol protocol) {
     this.type = type;
     this.protocol = protocol;
+    this.interest = new Interest(type);
   }
 
   ResourceType type() {
     return type;
   }
 
-  boolean isAsked() {
-    return subscription != null;
-  }
-
-  boolean isWildcard() {
-    return subscription != null && subscription.wildcard();
-  }
-
-  boolean covers(String name) {
-    return subscription != null && subscription.covers(name);
+  Interest interest() {
+    return interest;
   }
 
   @Nullable Outstanding outstanding() {
@@ -66,6 +49,10 @@ final class TypeState {
 
   HeldBack heldBack() {
     return heldBack;
+  }
+
+  Anchors anchors() {
+    return anchors;
   }
 
   /** What the client has once it accepted the outstanding response. */
@@ -94,17 +81,6 @@ final class TypeState {
     return allowed.buildOrThrow();
   }
 
-  /** What can work with the clusters that the client has. */
-  ImmutableSortedMap<String, Resource> anchored(
-      ImmutableSortedMap<String, Resource> resources, ImmutableSet<String> missing, Instant now) {
-    return anchors.hold(resources, acknowledged, missing, now);
-  }
-
-  /** What is held back for a missing cluster since the last call. */
-  ImmutableList<Refusal> newlyAnchored() {
-    return anchors.takeNew();
-  }
-
   /** All that is held back, for whatever reason. */
   ImmutableList<Refusal> refusals() {
     return ImmutableList.<Refusal>builder()
@@ -113,13 +89,9 @@ final class TypeState {
         .build();
   }
 
-  ImmutableSortedMap<String, Resource> subscribed(ImmutableSortedMap<String, Resource> resources) {
-    return subscription == null ? ImmutableSortedMap.of() : subscription.select(resources);
-  }
-
   void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
     boolean restart = protocol == Protocol.SOTW && request.nonce().isEmpty();
-    if (subscription == null || restart) {
+    if (!interest.isAsked() || restart) {
       start(request);
       return;
     }
@@ -129,15 +101,15 @@ final class TypeState {
     } else if (protocol == Protocol.SOTW && !request.nonce().equals(nonce())) {
       return;
     }
-    subscribe(subscription, request.names());
+    subscribe(request.names());
   }
 
   /** The response that brings the client to what is wanted, if it takes one. */
   Optional<Response> respond(
       ImmutableSortedMap<String, Resource> wanted, Supplier<String> versionOfWanted, Instant now) {
-    Difference difference = Difference.between(sent, wanted, again);
+    Difference difference = Difference.between(sent, wanted, interest.again());
     boolean due = isDue(difference);
-    again.clear();
+    interest.told();
     answerDue = false;
     sent = wanted;
     if (!due) {
@@ -149,7 +121,7 @@ final class TypeState {
     outstanding = new Outstanding(nonce(), version, difference, now, false);
     history.sent(now);
     ImmutableList<Resource> resources =
-        sendsWholeSet() ? wanted.values().asList() : difference.changed();
+        protocol.sendsWholeSet(type) ? wanted.values().asList() : difference.changed();
     return Optional.of(new Response(type, version, nonce(), resources, difference.removed()));
   }
 
@@ -157,12 +129,12 @@ final class TypeState {
   boolean isSettled(ImmutableSortedMap<String, Resource> wanted) {
     return outstanding == null
         && !heldBack.hasUntried()
-        && !isDue(Difference.between(sent, wanted, again));
+        && !isDue(Difference.between(sent, wanted, interest.again()));
   }
 
   /** Sends these again with the next response, as far as the client has them. */
   void sendAgain(Collection<String> names) {
-    names.stream().filter(sent::containsKey).forEach(again::add);
+    names.stream().filter(sent::containsKey).forEach(interest::tellAgain);
   }
 
   /** The ACK is overdue: holds these back, and sends anew what came with them. */
@@ -180,6 +152,14 @@ final class TypeState {
     abandon(late);
   }
 
+  /** Gives up on an ACK that is overdue: what came with it is sent anew. */
+  void giveUpOverdue() {
+    Outstanding late = outstanding;
+    if (late != null && late.overdue()) {
+      abandon(late);
+    }
+  }
+
   void markOverdue() {
     if (outstanding != null) {
       outstanding = outstanding.late();
@@ -191,31 +171,17 @@ final class TypeState {
   }
 
   private void start(Event.Request request) {
-    subscription = Subscription.first(type, request.names());
-    sent = subscription.select(Unseen.resources(type, request.initialVersions()));
+    interest.start(request.names(), request.initialVersions().keySet());
+    sent = interest.select(Unseen.resources(type, request.initialVersions()));
     acknowledged = sent;
     outstanding = null;
     answerDue = sent.isEmpty();
-    again.clear();
-    again.addAll(Sets.difference(subscription.names(), sent.keySet()));
   }
 
-  private void subscribe(Subscription before, Names names) {
-    Subscription after = before.with(names);
-    switch (names) {
-      case AllNames all -> again.addAll(Sets.difference(all.names(), before.names()));
-      case NameChange change -> {
-        again.addAll(change.subscribe());
-        // Who unsubscribes from a name under a wildcard is told how things stand with it.
-        again.addAll(Sets.intersection(change.unsubscribe(), before.names()));
-      }
-    }
-    again.removeIf(name -> !after.covers(name) || name.equals(Subscription.WILDCARD));
-    if (!after.equals(before)) {
-      subscription = after;
-      sent = after.select(sent);
-      acknowledged = after.select(acknowledged);
-    }
+  private void subscribe(Names names) {
+    interest.change(names);
+    sent = interest.select(sent);
+    acknowledged = interest.select(acknowledged);
   }
 
   private void answer(
@@ -262,7 +228,7 @@ final class TypeState {
   /** What came with a refused response may or may not have arrived. */
   private void abandon(Outstanding refused) {
     outstanding = null;
-    refused.names().filter(this::covers).forEach(again::add);
+    refused.names().forEach(interest::tellAgain);
   }
 
   private boolean isUnproven(Resource resource) {
@@ -271,14 +237,9 @@ final class TypeState {
   }
 
   private boolean isDue(Difference difference) {
-    boolean emptyAnswer = answerDue && (isWildcard() || sendsWholeSet());
-    boolean told = protocol == Protocol.DELTA || sendsWholeSet();
+    boolean emptyAnswer = answerDue && (interest.isWildcard() || protocol.sendsWholeSet(type));
+    boolean told = protocol == Protocol.DELTA || protocol.sendsWholeSet(type);
     return emptyAnswer || (told ? !difference.isEmpty() : !difference.changed().isEmpty());
-  }
-
-  private boolean sendsWholeSet() {
-    return protocol == Protocol.SOTW
-        && (type == ResourceType.CLUSTER || type == ResourceType.LISTENER);
   }
 
   private String nonce() {

@@ -95,12 +95,18 @@ final class ProxyStream<Q, R> implements StreamObserver<Q> {
     }
     ProxyNode described = ProxyNode.of(node);
     ConnectedProxy connected =
-        new ConnectedProxy(described, node, codec.protocol() == Protocol.DELTA, clock.now());
+        new ConnectedProxy(
+            described, withoutExtensions(node), codec.protocol() == Protocol.DELTA, clock.now());
     proxy = connected;
     context.registry().add(connected);
     StreamLog.connected(connected);
     subscription = context.snapshots().subscribe(described.view(), this::offer);
     return connected;
+  }
+
+  /** Envoy lists hundreds, which would make up most of what CSDS tells. */
+  private static Node withoutExtensions(Node node) {
+    return node.toBuilder().clearExtensions().build();
   }
 
   private void offer(Snapshot snapshot) {

@@ -4,22 +4,33 @@ import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that streams run on. */
 final class StreamThreads implements AutoCloseable {
-  private static final int MIN_WORKERS = 2;
+  private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int IDLE_SECONDS = 5;
 
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          Math.max(MIN_WORKERS, Runtime.getRuntime().availableProcessors()), named("xds-%d"));
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(
+          WORKERS,
+          WORKERS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          named("xds-%d"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("xds-timer"));
+
+  StreamThreads() {
+    workers.allowCoreThreadTimeOut(true);
+  }
 
   /** For one stream: one task at a time, in order. */
   Executor sequential() {
@@ -31,10 +42,10 @@ final class StreamThreads implements AutoCloseable {
     return timer.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
   }
 
+  /** Workers end when idle: gRPC may still tell of streams that ended. */
   @Override
   public void close() {
     timer.shutdownNow();
-    workers.shutdown();
   }
 
   private static ThreadFactory named(String format) {

@@ -73,6 +73,9 @@ public final class XdsServer implements AutoCloseable {
 
   /** No new streams; those that are open end, at the latest when the grace is over. */
   public void shutdown(Duration grace) {
+    if (server.isShutdown()) {
+      return;
+    }
     health.enterTerminalState();
     server.shutdown();
     discovery.endAll();

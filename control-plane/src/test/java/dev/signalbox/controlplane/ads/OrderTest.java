@@ -260,6 +260,19 @@ class OrderTest {
     assertThat(client.status(ROUTES).refusals()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anOverdueAckDoesNotHoldUpTheMend(Protocol protocol) {
+    running(protocol)
+        .isGiven(cluster("a", 2), EA, L, TO_A)
+        .gets(CLUSTER, "a")
+        .takes(ENDPOINTS, "a")
+        .after(Duration.ofMinutes(1))
+        .getsNothing()
+        .isGiven(cluster("a", 3), EA, L, TO_A)
+        .takes(CLUSTER, "a");
+  }
+
   @Test
   void aSilentClientIsNotSuspected() {
     Client client = new Client(Protocol.DELTA).isGiven(A, EA, L, TO_A).asks(CLUSTER);
