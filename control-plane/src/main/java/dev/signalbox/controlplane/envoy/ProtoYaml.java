@@ -8,6 +8,7 @@ import dev.signalbox.proto.admin.v1.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -42,10 +43,11 @@ public final class ProtoYaml {
   }
 
   /** Envoy reads 1.0 in YAML as a string, and protobuf writes every number of a Struct so. */
-  private static Object wholeNumbers(Object node) {
+  private static @Nullable Object wholeNumbers(@Nullable Object node) {
     return switch (node) {
+      case null -> null;
       case Map<?, ?> map -> {
-        Map<Object, Object> converted = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
         map.forEach((key, value) -> converted.put(key, wholeNumbers(value)));
         yield converted;
       }
