@@ -57,23 +57,21 @@ record Reviews(Version version, MeshClient mesh) implements Handler {
       return Reply.notFound();
     }
     ImmutableMap<String, Rating> ratings = ratings(id.get(), request.headers());
-    Book book =
-        new Book(
-            id.get().toString(),
-            "reviews-" + version.label,
-            "demo",
-            ImmutableList.of(
-                new Review(
-                    "Reviewer1",
-                    "An extremely entertaining play by Shakespeare. The slapstick humour is"
-                        + " refreshing!",
-                    ratings.get("Reviewer1")),
-                new Review(
-                    "Reviewer2",
-                    "Absolutely fun and entertaining. The play lacks thematic depth when compared"
-                        + " to other plays by Shakespeare.",
-                    ratings.get("Reviewer2"))));
+    Book book = new Book(id.get().toString(), "reviews-" + version.label, "demo", reviews(ratings));
     return Reply.json(OK, new Gson().toJson(book));
+  }
+
+  private static ImmutableList<Review> reviews(ImmutableMap<String, Rating> ratings) {
+    return ImmutableList.of(
+        new Review(
+            "Reviewer1",
+            "An extremely entertaining play by Shakespeare. The slapstick humour is refreshing!",
+            ratings.get("Reviewer1")),
+        new Review(
+            "Reviewer2",
+            "Absolutely fun and entertaining. The play lacks thematic depth when compared to other"
+                + " plays by Shakespeare.",
+            ratings.get("Reviewer2")));
   }
 
   private ImmutableMap<String, Rating> ratings(int id, Headers headers)

@@ -16,7 +16,7 @@ final class Children {
 
   private static final List<String> SETPRIV = List.of("setpriv", "--pdeathsig", "KILL", "--");
   private static final boolean HAS_SETPRIV =
-      Commands.run("setpriv", "--pdeathsig", "KILL", "--", "true").ok();
+      Commands.run(List.of("setpriv", "--pdeathsig", "KILL", "--", "true")).ok();
 
   private Children() {}
 

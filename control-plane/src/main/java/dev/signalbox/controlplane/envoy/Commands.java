@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.envoy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Runs a program to its end. */
 final class Commands {
@@ -22,7 +23,7 @@ final class Commands {
     }
   }
 
-  static Result run(String... command) {
+  static Result run(List<String> command) {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();

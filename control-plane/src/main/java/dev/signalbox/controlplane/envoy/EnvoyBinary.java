@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ public final class EnvoyBinary {
   }
 
   private static boolean isVersion(Path binary, String version) {
-    Commands.Result result = Commands.run(binary.toString(), "--version");
+    Commands.Result result = Commands.run(List.of(binary.toString(), "--version"));
     return result.ok() && result.output().contains("/" + version + "/");
   }
 }

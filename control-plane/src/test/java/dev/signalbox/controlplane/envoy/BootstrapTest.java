@@ -3,7 +3,7 @@ package dev.signalbox.controlplane.envoy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.HostAndPort;
-import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.TypeRegistry;
@@ -31,13 +31,27 @@ final class BootstrapTest {
           .setMetadata(
               Struct.newBuilder()
                   .putFields("INTERCEPTION_MODE", Values.of("NONE"))
-                  .putFields("HTTP_PROXY_PORT", Values.of(15002)))
+                  .putFields("HTTP_PROXY_PORT", Values.of(15002))
+                  .putFields("NOTHING", Values.ofNull()))
           .build();
 
   @Test
   void yamlSurvivesTheRoundTripThroughProtobuf() throws Exception {
     Bootstrap bootstrap = bootstrap(Protocol.DELTA, "127.0.0.1");
     assertThat(parse(bootstrap.toYaml())).isEqualTo(bootstrap.toMessage());
+  }
+
+  /** Envoy takes 1024.0 in YAML for a string. */
+  @Test
+  void wholeNumbersAreWrittenWithoutFraction() {
+    assertThat(bootstrap(Protocol.DELTA, "127.0.0.1").toYaml())
+        .contains("re2.max_program_size.error_level: 1024\n");
+  }
+
+  @Test
+  void wholeNumbersHaveNoPoint() {
+    assertThat(bootstrap(Protocol.DELTA, "127.0.0.1").toYaml())
+        .contains("HTTP_PROXY_PORT: 15002\n", "NOTHING: null\n");
   }
 
   @ParameterizedTest
@@ -87,7 +101,9 @@ final class BootstrapTest {
     Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     var message = io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.newBuilder();
     TypeRegistry types = TypeRegistry.newBuilder().add(Finding.getDescriptor()).build();
-    JsonFormat.parser().usingTypeRegistry(types).merge(new Gson().toJson(tree), message);
+    JsonFormat.parser()
+        .usingTypeRegistry(types)
+        .merge(new GsonBuilder().serializeNulls().create().toJson(tree), message);
     return message.build();
   }
 

@@ -176,6 +176,10 @@ final class Listeners {
     if (http.edge) {
       manager.setXffNumTrustedHops(http.trustedProxies);
     }
+    if (http.routes.equals(ConnectRefusal.ROUTES)) {
+      // Otherwise Envoy answers CONNECT with 403 before it looks at the routes.
+      manager.addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("CONNECT"));
+    }
     return filter(HTTP_CONNECTION_MANAGER, manager.build());
   }
 

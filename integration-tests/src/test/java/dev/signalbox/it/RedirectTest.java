@@ -1,0 +1,37 @@
+package dev.signalbox.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.Needs;
+import dev.signalbox.it.harness.NetworkNamespace;
+import dev.signalbox.it.harness.OnEveryEnvoy;
+import dev.signalbox.it.harness.Tool;
+import dev.signalbox.it.pod.Pod;
+import org.junit.jupiter.api.Test;
+
+/** A sidecar that iptables sends all connections to, in a network namespace of its own. */
+@OnEveryEnvoy
+@Needs(Tool.NETWORK_NAMESPACE)
+final class RedirectTest {
+  private final EnvoyKind kind;
+
+  RedirectTest(EnvoyKind kind) {
+    this.kind = kind;
+  }
+
+  @Test
+  void connectionsAreRoutedInBothDirections() throws Exception {
+    String output = NetworkNamespace.run(Pod.class, kind.version(), kind.protocol().name());
+    assertThat(Splitter.on('\n').split(output))
+        .contains(
+            "outbound to a service by address: v1",
+            "outbound to a service as jason: v2",
+            "outbound to a TCP service: database",
+            "outbound to an unknown address: outside",
+            "passed through: 1",
+            "inbound to the application: app 127.0.0.6",
+            "inbound to a port of no service: other 127.0.0.6");
+  }
+}

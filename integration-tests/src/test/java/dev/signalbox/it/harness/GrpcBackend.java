@@ -1,0 +1,49 @@
+package dev.signalbox.it.harness;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+import java.io.IOException;
+
+/** A gRPC server whose health tells its version: only v1 says that it serves. */
+public final class GrpcBackend implements AutoCloseable {
+  private static final String HEALTHY = "v1";
+  private static final String OTHER = "v2";
+
+  private final String version;
+  private final Server server;
+
+  private GrpcBackend(String version, Server server) {
+    this.version = version;
+    this.server = server;
+  }
+
+  public static GrpcBackend start(String version) throws IOException {
+    HealthStatusManager health = new HealthStatusManager();
+    boolean healthy = version.equals(HEALTHY);
+    health.setStatus(
+        HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+        healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+    Server server =
+        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+            .addService(health.getHealthService())
+            .build();
+    return new GrpcBackend(version, server.start());
+  }
+
+  public static String versionOf(HealthCheckResponse response) {
+    return response.getStatus() == ServingStatus.SERVING ? HEALTHY : OTHER;
+  }
+
+  public Instance instance() {
+    return new Instance(version, "127.0.0.1", server.getPort());
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.it.harness;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Collection;
+
+/** The manifests that many tests begin with. */
+public final class Manifests {
+  public static final String DOCUMENT_END = "---\n";
+
+  private Manifests() {}
+
+  /** A Service with one port, whose name tells the protocol, and its instances. */
+  public static String service(
+      String name, String portName, int port, Collection<Instance> instances) {
+    ImmutableList.Builder<String> documents = ImmutableList.builder();
+    documents.add(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: %1$s
+        spec:
+          selector:
+            app: %1$s
+          ports:
+          - name: %2$s
+            port: %3$d
+        """
+            .formatted(name, portName, port));
+    instances.forEach(instance -> documents.add(workload(name, portName, instance)));
+    return String.join(DOCUMENT_END, documents.build());
+  }
+
+  private static String workload(String service, String portName, Instance instance) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: WorkloadEntry
+    metadata:
+      name: %1$s-%2$s
+    spec:
+      address: %3$s
+      ports:
+        %4$s: %5$d
+      labels:
+        app: %1$s
+        version: %2$s
+    """
+        .formatted(service, instance.version(), instance.address(), portName, instance.port());
+  }
+
+  /** A DestinationRule with a subset for each version, named after it. */
+  public static String subsets(String host, String... versions) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata:
+              name: %1$s
+            spec:
+              host: %1$s
+              subsets:
+            """
+                .formatted(host));
+    for (String version : versions) {
+      text.append(subset(version, version));
+    }
+    return text.toString();
+  }
+
+  /** One entry of a DestinationRule's subsets. */
+  public static String subset(String name, String version) {
+    return """
+      - name: %s
+        labels:
+          version: %s
+    """
+        .formatted(name, version);
+  }
+
+  /** A VirtualService that sends everything to one subset. */
+  public static String allTo(String host, String subset) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata:
+      name: %1$s
+    spec:
+      hosts:
+      - %1$s
+      http:
+      - route:
+        - destination:
+            host: %1$s
+            subset: %2$s
+    """
+        .formatted(host, subset);
+  }
+}

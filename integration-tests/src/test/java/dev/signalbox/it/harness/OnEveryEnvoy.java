@@ -1,0 +1,16 @@
+package dev.signalbox.it.harness;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs a class on the oldest and the newest Envoy, each in both protocols. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.signalbox.it.harness.EnvoyKind#all")
+@Needs(Tool.ENVOY)
+public @interface OnEveryEnvoy {}

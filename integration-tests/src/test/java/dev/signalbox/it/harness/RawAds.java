@@ -1,0 +1,77 @@
+package dev.signalbox.it.harness;
+
+import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One ADS stream, message by message: what an Envoy would see. */
+public final class RawAds<Q, R> implements AutoCloseable {
+  private static final int TIMEOUT_SECONDS = 10;
+
+  private final ManagedChannel channel;
+  private final StreamObserver<Q> requests;
+  private final BlockingQueue<R> responses;
+
+  private RawAds(Method<Q, R> method, int port) {
+    BlockingQueue<R> received = new LinkedBlockingQueue<>();
+    channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    requests =
+        method.open(AggregatedDiscoveryServiceGrpc.newStub(channel), new Receiver<>(received));
+    responses = received;
+  }
+
+  public static RawAds<DiscoveryRequest, DiscoveryResponse> sotw(int port) {
+    return new RawAds<>((stub, receiver) -> stub.streamAggregatedResources(receiver), port);
+  }
+
+  public static RawAds<DeltaDiscoveryRequest, DeltaDiscoveryResponse> delta(int port) {
+    return new RawAds<>((stub, receiver) -> stub.deltaAggregatedResources(receiver), port);
+  }
+
+  public void send(Q request) {
+    requests.onNext(request);
+  }
+
+  /** The next response, waiting for it. */
+  public R next() throws IOException, InterruptedException {
+    R response = responses.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    if (response == null) {
+      throw new IOException("no response in " + TIMEOUT_SECONDS + " s");
+    }
+    return response;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+
+  private interface Method<Q, R> {
+    StreamObserver<Q> open(
+        AggregatedDiscoveryServiceGrpc.AggregatedDiscoveryServiceStub stub,
+        StreamObserver<R> receiver);
+  }
+
+  private record Receiver<R>(BlockingQueue<R> received) implements StreamObserver<R> {
+    @Override
+    public void onNext(R response) {
+      received.add(response);
+    }
+
+    @Override
+    public void onError(@Nullable Throwable error) {}
+
+    @Override
+    public void onCompleted() {}
+  }
+}

@@ -1,0 +1,136 @@
+package dev.signalbox.it.pod;
+
+import com.google.common.collect.ImmutableList;
+import com.google.protobuf.util.Values;
+import dev.signalbox.controlplane.ControlPlane;
+import dev.signalbox.controlplane.ControlPlaneOptions;
+import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
+import dev.signalbox.controlplane.envoy.EnvoyBinary;
+import dev.signalbox.it.harness.Backend;
+import dev.signalbox.it.harness.Envoy;
+import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.HttpConnection;
+import dev.signalbox.it.harness.JavaCommand;
+import dev.signalbox.it.harness.Nodes;
+import dev.signalbox.it.harness.Request;
+import dev.signalbox.it.harness.TestFiles;
+import dev.signalbox.it.harness.Workspace;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A pod with an application and a sidecar, to which iptables sends all connections. Prints what
+ * came of each kind of connection, for the test outside.
+ */
+public final class Pod {
+  private static final int APPLICATION_PORT = 8000;
+  private static final int OTHER_PORT = 9999;
+  private static final InetSocketAddress REVIEWS = new InetSocketAddress("10.96.0.10", 9080);
+  private static final InetSocketAddress DATABASE = new InetSocketAddress("10.96.0.11", 3306);
+  private static final InetSocketAddress OUTSIDE =
+      new InetSocketAddress(Neighbour.ADDRESS, Neighbour.OUTSIDE_PORT);
+
+  private final Workspace workspace;
+  private final Envoy sidecar;
+  private final Process neighbour;
+
+  private Pod(Workspace workspace, EnvoyKind kind) throws Exception {
+    this.workspace = workspace;
+    this.neighbour = startNeighbour();
+    workspace.own(neighbour::destroy);
+    workspace.own(Backend.start("app", new InetSocketAddress(APPLICATION_PORT)));
+    workspace.own(Backend.start("other", new InetSocketAddress(OTHER_PORT)));
+    workspace.write("pod.yaml", TestFiles.text("pod.yaml"));
+    ControlPlane controlPlane =
+        ControlPlane.start(ControlPlaneOptions.onLoopback(workspace.manifests()));
+    workspace.own(controlPlane::close);
+    this.sidecar = startSidecar(kind, controlPlane.xdsPort());
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    EnvoyKind kind = new EnvoyKind(arguments[0], Protocol.valueOf(arguments[1]));
+    try (Workspace workspace = Workspace.create()) {
+      Pod pod = new Pod(workspace, kind);
+      pod.callOut();
+      pod.beCalled();
+    }
+  }
+
+  private void callOut() throws Exception {
+    Request plain = Request.get(REVIEWS.getHostString() + ":" + REVIEWS.getPort(), "/reviews/0");
+    print("outbound to a service by address", call(REVIEWS, plain));
+    Request jason = Request.get("reviews:9080", "/reviews/0").with("end-user", "jason");
+    print("outbound to a service as jason", call(REVIEWS, jason));
+    print("outbound to a TCP service", call(DATABASE, plain));
+    print("outbound to an unknown address", call(OUTSIDE, plain));
+    print("passed through", sidecar.stat("cluster.PassthroughCluster.upstream_cx_total"));
+  }
+
+  private void beCalled() throws IOException {
+    BufferedReader answers = neighbour.inputReader();
+    String ready = answers.readLine();
+    print("the neighbour is", ready);
+    print("inbound to the application", called(answers, APPLICATION_PORT));
+    print("inbound to a port of no service", called(answers, OTHER_PORT));
+  }
+
+  private String called(BufferedReader answers, int port) throws IOException {
+    neighbour.outputWriter().write(port + "\n");
+    neighbour.outputWriter().flush();
+    return answers.readLine();
+  }
+
+  private static String call(InetSocketAddress target, Request request) throws IOException {
+    try (HttpConnection connection = HttpConnection.open(target)) {
+      return connection.send(request).version();
+    }
+  }
+
+  private static void print(String what, Object result) {
+    System.out.println(what + ": " + result);
+  }
+
+  private static Process startNeighbour() throws IOException {
+    return new ProcessBuilder(
+            ImmutableList.<String>builder()
+                .add("ip", "netns", "exec", "neighbour")
+                .addAll(JavaCommand.of(Neighbour.class))
+                .build())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private Envoy startSidecar(EnvoyKind kind, int xdsPort) throws Exception {
+    Node node =
+        Nodes.with(
+            Nodes.withLabel(
+                Nodes.sidecar("productpage-v1", Neighbour.POD_ADDRESS), "app", "productpage"),
+            "INTERCEPTION_MODE",
+            Values.of("REDIRECT"));
+    return Envoy.start(
+        inSidecarsGroup(EnvoyBinary.version(kind.version())),
+        Envoy.bootstrap(kind, node, xdsPort).toMessage(),
+        Neighbour.POD_ADDRESS,
+        workspace);
+  }
+
+  /** The group by which the rules of iptables tell the sidecar's own connections. */
+  private Path inSidecarsGroup(Path envoy) throws IOException {
+    Path script =
+        Files.createFile(
+            workspace.folder().resolve("envoy.sh"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        exec setpriv --regid 1337 --clear-groups --pdeathsig KILL -- '%s' "$@"
+        """
+            .formatted(envoy));
+  }
+}
