@@ -73,15 +73,15 @@ public final class AdsStream {
 
   private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
     TypeState state = states.of(request.type());
-    if (!state.interest().isAsked()) {
-      // Routes that we didn't know of may use what is gone.
-      retention.restart();
-    }
+    boolean first = !state.interest().isAsked();
     state.receive(request, now, effects);
     deadline.requested(now);
-    if (target != null && ordered) {
-      // A reconnecting client may have clusters that are gone meanwhile.
-      retention.retarget(states.clusters().sent(), target, target);
+    if (first) {
+      // Routes that we didn't know of may use what is gone, and a reconnecting client may have it.
+      retention.restart();
+      if (target != null && ordered) {
+        retention.retarget(states.clusters().sent(), target, target);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.Resource;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What brings a client from what it has to what it should have. */
 record Difference(ImmutableList<Resource> changed, ImmutableList<String> removed) {
@@ -15,18 +14,12 @@ record Difference(ImmutableList<Resource> changed, ImmutableList<String> removed
    *
    * @param again names to tell of in any case
    */
-  @SuppressWarnings("ReferenceEquality") // Unchanged sets are shared: most need no comparison.
   static Difference between(
       ImmutableSortedMap<String, Resource> has,
       ImmutableSortedMap<String, Resource> wanted,
       Set<String> again) {
-    TreeSet<String> names = new TreeSet<>(again);
-    if (has != wanted) {
-      wanted.values().stream()
-          .filter(resource -> differs(has.get(resource.name()), resource))
-          .forEach(resource -> names.add(resource.name()));
-      has.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(names::add);
-    }
+    Set<String> names = new TreeSet<>(again);
+    addDiffering(has.values().asList(), wanted.values().asList(), names);
     ImmutableList.Builder<Resource> changed = ImmutableList.builder();
     ImmutableList.Builder<String> removed = ImmutableList.builder();
     for (String name : names) {
@@ -44,7 +37,25 @@ record Difference(ImmutableList<Resource> changed, ImmutableList<String> removed
     return changed.isEmpty() && removed.isEmpty();
   }
 
-  private static boolean differs(@Nullable Resource has, Resource wanted) {
-    return has == null || !has.version().equals(wanted.version());
+  /**
+   * Walks both in the order of their names: most resources are shared, and cost next to nothing.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private static void addDiffering(
+      ImmutableList<Resource> has, ImmutableList<Resource> wanted, Set<String> names) {
+    int i = 0;
+    int j = 0;
+    while (i < has.size() && j < wanted.size()) {
+      Resource one = has.get(i);
+      Resource other = wanted.get(j);
+      int order = one == other ? 0 : one.name().compareTo(other.name());
+      if (order != 0 || !one.version().equals(other.version())) {
+        names.add(order <= 0 ? one.name() : other.name());
+      }
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    has.stream().skip(i).forEach(resource -> names.add(resource.name()));
+    wanted.stream().skip(j).forEach(resource -> names.add(resource.name()));
   }
 }

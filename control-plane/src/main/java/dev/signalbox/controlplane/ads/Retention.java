@@ -1,6 +1,7 @@
 package dev.signalbox.controlplane.ads;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.ResourceType;
@@ -27,12 +28,12 @@ final class Retention {
   void retarget(ImmutableSortedMap<String, Resource> has, Snapshot before, Snapshot after) {
     ImmutableSortedMap<String, Resource> wanted = after.of(ResourceType.CLUSTER);
     clusters.keySet().removeIf(wanted::containsKey);
-    has.forEach(
-        (name, cluster) -> {
-          if (!wanted.containsKey(name)) {
-            clusters.computeIfAbsent(name, key -> retain(cluster, before));
-          }
-        });
+    for (String name : Difference.between(has, wanted, ImmutableSet.of()).removed()) {
+      Resource cluster = has.get(name);
+      if (cluster != null) {
+        clusters.computeIfAbsent(name, key -> retain(cluster, before));
+      }
+    }
   }
 
   ImmutableSortedMap<String, Resource> withClusters(ImmutableSortedMap<String, Resource> target) {

@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.server;
 
 import dev.signalbox.controlplane.ads.Effect;
 import dev.signalbox.controlplane.ads.Refusal;
+import dev.signalbox.controlplane.ads.Response;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.stream.Collectors;
@@ -32,14 +33,7 @@ final class StreamLog {
 
   static void effect(ConnectedProxy proxy, Effect effect) {
     switch (effect) {
-      case Effect.Send send ->
-          LOG.debug(
-              "{} is sent {} {}: {} resources, {} removed",
-              name(proxy),
-              send.response().type().shortName(),
-              send.response().version(),
-              send.response().resources().size(),
-              send.response().removed().size());
+      case Effect.Send send -> sent(proxy, send.response());
       case Effect.Acknowledged acknowledged -> {}
       case Effect.Rejected rejected ->
           LOG.info(
@@ -55,6 +49,16 @@ final class StreamLog {
               overdue.type().shortName(),
               overdue.suspects());
     }
+  }
+
+  private static void sent(ConnectedProxy proxy, Response response) {
+    LOG.debug(
+        "{} is sent {} {}: {} resources, {} removed",
+        name(proxy),
+        response.type().shortName(),
+        response.version(),
+        response.resources().size(),
+        response.removed().size());
   }
 
   private static void withheld(ConnectedProxy proxy, Refusal refusal) {
