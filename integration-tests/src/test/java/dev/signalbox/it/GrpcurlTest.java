@@ -62,6 +62,7 @@ final class GrpcurlTest {
                   .contains("RouteConfiguration", "Listener", "ClusterLoadAssignment", "SYNCED")
                   .contains("HTTPFault", "TcpProxy", "HttpProtocolOptions")
                   .doesNotContain("@error"));
+      assertThat(mesh.errorPlaces()).isEmpty();
     }
   }
 

@@ -6,7 +6,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** Waits until an assertion holds: a change needs a moment to reach an Envoy. */
 public final class Eventually {
-  private static final Duration AT_MOST = Duration.ofSeconds(15);
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private Eventually() {}
