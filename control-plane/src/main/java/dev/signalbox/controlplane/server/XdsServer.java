@@ -5,6 +5,7 @@ import dev.signalbox.controlplane.Snapshots;
 import dev.signalbox.translator.diagnostics.Finding;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -36,13 +37,18 @@ public final class XdsServer implements AutoCloseable {
 
   public XdsServer(
       XdsServerOptions options, Snapshots snapshots, Supplier<ImmutableList<Finding>> findings) {
+    this(network(options), options, snapshots, findings);
+  }
+
+  /** On any transport of gRPC's; the options' address counts only for the network. */
+  public XdsServer(
+      ServerBuilder<?> transport,
+      XdsServerOptions options,
+      Snapshots snapshots,
+      Supplier<ImmutableList<Finding>> findings) {
     this.discovery = new DiscoveryService(snapshots, streams, options.ads(), threads);
     this.server =
-        NettyServerBuilder.forAddress(options.address())
-            .maxInboundMessageSize(MAX_REQUEST_BYTES)
-            .permitKeepAliveTime(MIN_CLIENT_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        transport
             .addService(discovery)
             .addService(new ClientStatusService(streams))
             .addService(new AdminService(findings))
@@ -50,6 +56,14 @@ public final class XdsServer implements AutoCloseable {
             .addService(ProtoReflectionServiceV1.newInstance())
             .addService(oldReflection())
             .build();
+  }
+
+  private static ServerBuilder<?> network(XdsServerOptions options) {
+    return NettyServerBuilder.forAddress(options.address())
+        .maxInboundMessageSize(MAX_REQUEST_BYTES)
+        .permitKeepAliveTime(MIN_CLIENT_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** v1alpha, which older tools ask for. */
