@@ -156,7 +156,8 @@ class FeatureTest {
     conversation.apply(
         "rules.yaml", subsets("v1") + "---\n" + routeTo("v1").replace("hosts:", "hosts"));
     proxy.getsNothingFor(300);
-    assertThat(conversation.findings()).anyMatch(line -> line.startsWith("rules.yaml:12:14: error SB1001"));
+    assertThat(conversation.findings())
+        .anyMatch(line -> line.startsWith("rules.yaml:12:14: error SB1001"));
   }
 
   @Test
