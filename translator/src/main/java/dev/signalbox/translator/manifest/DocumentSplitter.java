@@ -6,16 +6,9 @@ import com.google.common.collect.ImmutableList;
 final class DocumentSplitter {
   private DocumentSplitter() {}
 
-  /**
-   * A document's text.
-   *
-   * @param firstLine its first line's number in the file
-   */
-  record Part(int firstLine, String text) {}
-
-  static ImmutableList<Part> split(String file) {
+  static ImmutableList<DocumentText> split(String file) {
     String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-    ImmutableList.Builder<Part> parts = ImmutableList.builder();
+    ImmutableList.Builder<DocumentText> parts = ImmutableList.builder();
     int start = 0;
     int firstLine = 1;
     int line = 1;
@@ -30,9 +23,9 @@ final class DocumentSplitter {
     return parts.build();
   }
 
-  private static void add(ImmutableList.Builder<Part> parts, int firstLine, String text) {
+  private static void add(ImmutableList.Builder<DocumentText> parts, int firstLine, String text) {
     if (!text.isBlank()) {
-      parts.add(new Part(firstLine, text));
+      parts.add(new DocumentText(firstLine, text));
     }
   }
 
