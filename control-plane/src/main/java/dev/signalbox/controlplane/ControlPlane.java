@@ -8,10 +8,13 @@ import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
 import dev.signalbox.controlplane.source.ConfigSource;
 import dev.signalbox.controlplane.source.FolderSource;
+import dev.signalbox.controlplane.state.LastGoodState;
+import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** A running control plane: the folders' manifests, served to proxies until closed. */
 public final class ControlPlane implements AutoCloseable {
@@ -29,10 +32,12 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Throws if a folder can't be watched or an address is taken. */
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
-    Loop loop = new Loop();
+    Optional<LastGoodState> state = options.state().map(LastGoodState::new);
+    ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
+    Loop loop = new Loop(guard(options), restored, state);
     AdminServer admin =
         new AdminServer(socketAddress(options.adminAddress()), loop::ready, loop::findings);
-    ConfigSource source = new FolderSource(options.configFolders());
+    ConfigSource source = new FolderSource(options.configFolders(), restored.kept().keySet());
     XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {
@@ -70,6 +75,11 @@ public final class ControlPlane implements AutoCloseable {
     xds.close();
     source.close();
     loop.close();
+  }
+
+  private static MassDeletionGuard guard(ControlPlaneOptions options) {
+    return new MassDeletionGuard(
+        options.massDeleteAfter(), FolderSource.prefixes(options.configFolders()));
   }
 
   private static XdsServerOptions xdsOptions(ControlPlaneOptions options) throws IOException {

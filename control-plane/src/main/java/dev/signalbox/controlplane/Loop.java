@@ -5,18 +5,24 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.controlplane.ServedView.ResourceName;
 import dev.signalbox.controlplane.source.FileChange;
+import dev.signalbox.controlplane.state.LastGoodState;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Snapshot;
 import dev.signalbox.translator.Translator;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Mesh;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,13 +56,28 @@ final class Loop implements Snapshots, AutoCloseable {
   private final Translator translator = new Translator();
   private final Map<ProxyView, ServedView> views = new HashMap<>();
   private final FindingLog findingLog = new FindingLog();
-  private ManifestSet manifests = ManifestSet.empty();
+  private final Stopwatch clock = Stopwatch.createStarted();
+  private final MassDeletionGuard guard;
+  private final Optional<LastGoodState> state;
+  private final ManifestSet restored;
+  private ManifestSet manifests;
   private @Nullable Mesh mesh;
   private volatile boolean ready;
   private volatile ImmutableList<Finding> findings = ImmutableList.of();
 
   /** What one change did. */
   private record Outcome(Set<ResourceName> resources, int proxies) {}
+
+  /**
+   * @param restored what was in force before a restart
+   * @param state where to keep what comes into force
+   */
+  Loop(MassDeletionGuard guard, ManifestSet restored, Optional<LastGoodState> state) {
+    this.guard = guard;
+    this.state = state;
+    this.restored = restored;
+    this.manifests = restored;
+  }
 
   /** Takes a batch of changes; returns at once. */
   void accept(ImmutableList<FileChange> batch) {
@@ -83,6 +104,7 @@ final class Loop implements Snapshots, AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    state.ifPresent(LastGoodState::close);
   }
 
   private void add(ProxyView view, ServedView.Listener listener) {
@@ -118,16 +140,35 @@ final class Loop implements Snapshots, AutoCloseable {
     if (taken == 0) {
       return;
     }
+    List<FileChange> admitted = admit(changes);
+    if (admitted.isEmpty() && ready) {
+      updateFindings();
+      return;
+    }
     ManifestSet.Edit edit = manifests.edit();
-    changes.forEach(change -> guarded(change.file(), () -> change.applyTo(edit)));
+    admitted.forEach(change -> guarded(change.file(), () -> change.applyTo(edit)));
     manifests = edit.build();
+    state.ifPresent(kept -> kept.save(manifests));
     Mesh next = translator.mesh(manifests);
     mesh = next;
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
     log.info(
-        ChangeLine.of(changes, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));
+        ChangeLine.of(
+            admitted, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));
+  }
+
+  /** Leaves out what is held back for now, and comes back to it. */
+  private ImmutableList<FileChange> admit(List<FileChange> changes) {
+    ImmutableList<FileChange> admitted = guard.admit(manifests, changes, clock.elapsed());
+    guard
+        .remaining(clock.elapsed())
+        .ifPresent(
+            time ->
+                CompletableFuture.delayedExecutor(time.toMillis() + 1, TimeUnit.MILLISECONDS)
+                    .execute(() -> accept(ImmutableList.of())));
+    return admitted;
   }
 
   private Outcome translate(Mesh mesh) {
@@ -154,10 +195,21 @@ final class Loop implements Snapshots, AutoCloseable {
     findings =
         Findings.of(
             manifests,
-            Stream.concat(
-                Stream.ofNullable(mesh).flatMap(m -> m.diagnostics().stream()),
-                views.values().stream().flatMap(served -> served.diagnostics().stream())));
+            Stream.of(
+                    Stream.ofNullable(mesh).flatMap(m -> m.diagnostics().stream()),
+                    views.values().stream().flatMap(served -> served.diagnostics().stream()),
+                    manifests.retainedFrom(restored).stream().map(Loop::lastGood),
+                    guard.diagnostic().stream())
+                .flatMap(diagnostics -> diagnostics));
     findingLog.update(findings);
+  }
+
+  private static Diagnostic lastGood(Origin object) {
+    return Diagnostic.of(
+        Code.LAST_GOOD_STATE,
+        object,
+        object.objectName() + " is in force as it was before the restart",
+        "Mend its file.");
   }
 
   /** A bug in one place must not stop the others: what was in force there stays. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.net.HostAndPort;
+import dev.signalbox.translator.diagnostics.Code;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,11 +14,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ControlPlaneTest {
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: reviews}
+      spec: {ports: [{name: http, port: 9080}]}
+      """;
+
   @TempDir Path folder;
+  @TempDir Path state;
 
   @Test
   void isReadyWithAnEmptyFolderAndFollowsIt() throws Exception {
@@ -28,6 +39,41 @@ class ControlPlaneTest {
       await().until(() -> get(controlPlane.adminPort(), "/api/v1/findings").contains("bad.yaml"));
       Files.delete(folder.resolve("bad.yaml"));
       await().until(() -> controlPlane.findings().isEmpty());
+    }
+  }
+
+  @Test
+  void aStartWithABrokenFileServesWhatWasGoodAndSaysSo() throws Exception {
+    ControlPlaneOptions options =
+        ControlPlaneOptions.onLoopback(folder).withState(state.resolve("new/state"));
+    Path file = Files.writeString(folder.resolve("reviews.yaml"), SERVICE);
+    try (ControlPlane first = ControlPlane.start(options)) {
+      await().until(() -> get(first.adminPort(), "/readyz").equals("ready\n"));
+    }
+    Files.writeString(file, "kind: [\n");
+    try (ControlPlane second = ControlPlane.start(options)) {
+      await().until(() -> get(second.adminPort(), "/readyz").startsWith("ready\n"));
+      assertThat(get(second.adminPort(), "/readyz"))
+          .contains("reviews.yaml:1:1: info SB1013 Service default/reviews is in force");
+      assertThat(second.findings())
+          .extracting(finding -> finding.diagnostic().code())
+          .containsExactlyInAnyOrder(Code.LAST_GOOD_STATE, Code.UNREADABLE);
+      Files.writeString(file, SERVICE);
+      await().until(() -> get(second.adminPort(), "/readyz").equals("ready\n"));
+    }
+  }
+
+  @Test
+  void aFolderThatIsGoneIsGivenTime() throws Exception {
+    Path config = Files.createDirectory(folder.resolve("config"));
+    Files.writeString(config.resolve("reviews.yaml"), SERVICE);
+    ControlPlaneOptions options =
+        ControlPlaneOptions.onLoopback(config).withMassDeleteAfter(Duration.ofSeconds(2));
+    try (ControlPlane controlPlane = ControlPlane.start(options)) {
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").equals("ready\n"));
+      Files.move(config, folder.resolve("elsewhere"));
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").contains("SB1014"));
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").equals("ready\n"));
     }
   }
 

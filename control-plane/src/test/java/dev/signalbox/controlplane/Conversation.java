@@ -10,6 +10,7 @@ import com.google.rpc.Status;
 import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
 import dev.signalbox.controlplane.source.FileChange;
+import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ResourceType;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
@@ -21,8 +22,10 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,11 @@ import java.util.concurrent.TimeUnit;
 final class Conversation implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
-  private final Loop loop = new Loop();
+  private final Loop loop =
+      new Loop(
+          new MassDeletionGuard(Duration.ZERO, ImmutableList.of()),
+          ManifestSet.empty(),
+          Optional.empty());
   private final XdsServer server;
   private final ManagedChannel channel;
 

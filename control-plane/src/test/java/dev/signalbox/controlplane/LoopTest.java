@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.controlplane.source.FileChange;
+import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.ProxyView.Interception;
 import dev.signalbox.translator.ProxyView.Role;
 import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.Snapshot;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +46,11 @@ class LoopTest {
         ports: [{name: http, port: 9080}]
       """;
 
-  private final Loop loop = new Loop();
+  private final Loop loop =
+      new Loop(
+          new MassDeletionGuard(Duration.ZERO, ImmutableList.of()),
+          ManifestSet.empty(),
+          Optional.empty());
   private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
 
   @AfterEach

@@ -36,7 +36,12 @@ final class Converter {
             ? ImmutableList.of()
             : elements(document, diagnostics);
     return new ManifestObject(
-        document.id(), document.group(), elements, document.source(), diagnostics.toList());
+        document.id(),
+        document.group(),
+        elements,
+        document.source(),
+        document.text(),
+        diagnostics.toList());
   }
 
   private static ImmutableList<Element> elements(Document document, Diagnostics diagnostics) {

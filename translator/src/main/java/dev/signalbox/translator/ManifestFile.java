@@ -2,10 +2,17 @@ package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.manifest.DocumentText;
+import dev.signalbox.translator.manifest.ManifestReader;
 import dev.signalbox.translator.manifest.ParsedFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param inForce the same, with the last valid version where the current one is invalid, and with
  *     those that were there before a part of the file became unreadable
  * @param unreadable what can't be read
+ * @param kept the documents in force, but for those with a Secret in them
  */
 record ManifestFile(
     ImmutableList<ManifestObject> current,
     ImmutableList<ManifestObject> inForce,
-    ImmutableList<Finding> unreadable) {
+    ImmutableList<Finding> unreadable,
+    ImmutableList<KeptDocument> kept) {
 
   static ManifestFile of(ParsedFile parsed, @Nullable ManifestFile before) {
     ImmutableList<ManifestObject> current =
@@ -33,7 +42,42 @@ record ManifestFile(
     if (!parsed.unreadable().isEmpty() && before != null) {
       inForce.addAll(notDefinedIn(current, before.inForce));
     }
-    return new ManifestFile(current, inForce.build(), parsed.unreadable());
+    return of(current, inForce.build(), parsed.unreadable());
+  }
+
+  /** Before the file itself has been read: what an earlier process had in force. */
+  static ManifestFile restored(String file, List<KeptDocument> kept) {
+    ImmutableList<ManifestObject> inForce =
+        kept.stream()
+            .flatMap(document -> restored(file, document))
+            .collect(ImmutableList.toImmutableList());
+    return of(ImmutableList.of(), inForce, ImmutableList.of());
+  }
+
+  private static Stream<ManifestObject> restored(String file, KeptDocument kept) {
+    return ManifestReader.read(file, List.of(kept.text())).documents().stream()
+        .map(Converter::convert)
+        .filter(object -> kept.objects().contains(object.key().toString()));
+  }
+
+  private static ManifestFile of(
+      ImmutableList<ManifestObject> current,
+      ImmutableList<ManifestObject> inForce,
+      ImmutableList<Finding> unreadable) {
+    return new ManifestFile(current, inForce, unreadable, kept(inForce));
+  }
+
+  private static ImmutableList<KeptDocument> kept(ImmutableList<ManifestObject> inForce) {
+    Map<DocumentText, List<String>> kept = new LinkedHashMap<>();
+    for (ManifestObject object : inForce) {
+      object
+          .text()
+          .map(text -> kept.computeIfAbsent(text, t -> new ArrayList<>()))
+          .ifPresent(objects -> objects.add(object.key().toString()));
+    }
+    return kept.entrySet().stream()
+        .map(document -> new KeptDocument(document.getKey(), document.getValue()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Optional<ManifestObject> lastValid(

@@ -3,8 +3,10 @@ package dev.signalbox.translator;
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.DocumentText;
 import dev.signalbox.translator.manifest.SourceMap;
 import dev.signalbox.translator.model.Element;
+import java.util.Optional;
 
 /** An object with what it contributes to the mesh and what is wrong with it alone. */
 record ManifestObject(
@@ -12,10 +14,16 @@ record ManifestObject(
     String group,
     ImmutableList<Element> elements,
     SourceMap source,
+    Optional<DocumentText> text,
     ImmutableList<Diagnostic> diagnostics) {
 
   /** What tells objects apart. */
-  record Key(String group, Origin id) {}
+  record Key(String group, Origin id) {
+    @Override
+    public String toString() {
+      return group.isEmpty() ? id.objectName() : group + "/" + id.objectName();
+    }
+  }
 
   Key key() {
     return new Key(group, id);

@@ -2,8 +2,10 @@ package dev.signalbox.translator;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -12,10 +14,14 @@ import dev.signalbox.translator.diagnostics.Place;
 import dev.signalbox.translator.manifest.ManifestReader;
 import dev.signalbox.translator.manifest.ParsedFile;
 import dev.signalbox.translator.manifest.SourceMap;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The manifests in force, by file. Immutable: an edit makes a new set that shares the rest. */
@@ -80,6 +86,12 @@ public final class ManifestSet {
       return put(file, new ParsedFile(ImmutableList.of(), ImmutableList.of(finding)));
     }
 
+    /** What an earlier process had in force; it gives way to what the file itself says. */
+    public Edit restore(String file, List<KeptDocument> kept) {
+      files.put(file, ManifestFile.restored(file, kept));
+      return this;
+    }
+
     public Edit remove(String file) {
       files.remove(file);
       return this;
@@ -122,6 +134,40 @@ public final class ManifestSet {
   public Optional<Place> place(Origin origin) {
     return Optional.ofNullable(byId.get().get(origin.object()))
         .map(object -> object.source().locate(origin.path()));
+  }
+
+  /** What is in force, by file, to be kept beyond the end of the process. */
+  public ImmutableMap<String, ImmutableList<KeptDocument>> kept() {
+    return ImmutableMap.copyOf(Maps.transformValues(files, ManifestFile::kept));
+  }
+
+  /** The objects that are still in force as an earlier set has them, though no file says so. */
+  public ImmutableList<Origin> retainedFrom(ManifestSet earlier) {
+    Set<ManifestObject> old = Collections.newSetFromMap(new IdentityHashMap<>());
+    old.addAll(earlier.objects.values());
+    return objects.values().stream()
+        .filter(old::contains)
+        .map(ManifestObject::id)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The objects of this set that the other one lacks, by the file that holds them. */
+  public ImmutableListMultimap<String, Origin> missingFrom(ManifestSet other) {
+    ImmutableListMultimap.Builder<String, Origin> missing = ImmutableListMultimap.builder();
+    for (ManifestObject object : objects.values()) {
+      if (!other.objects.containsKey(object.key())) {
+        missing.put(object.source().file(), object.id());
+      }
+    }
+    return missing.build();
+  }
+
+  /** How many objects are in force in files whose names begin so. */
+  public int size(String filePrefix) {
+    return (int)
+        objects.values().stream()
+            .filter(object -> object.source().file().startsWith(filePrefix))
+            .count();
   }
 
   /** The namespaces in which there are objects. */

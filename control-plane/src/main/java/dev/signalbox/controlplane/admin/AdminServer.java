@@ -1,20 +1,27 @@
 package dev.signalbox.controlplane.admin;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.controlplane.Findings;
 import dev.signalbox.controlplane.report.FindingsReport;
 import dev.signalbox.controlplane.report.Json;
+import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** HTTP on the admin address: health, readiness and the JSON API. */
 public final class AdminServer implements AutoCloseable {
@@ -22,6 +29,9 @@ public final class AdminServer implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
+
+  private static final ImmutableSet<Code> NOT_AS_THE_FILES =
+      ImmutableSet.of(Code.LAST_GOOD_STATE, Code.MASS_DELETION);
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -84,11 +94,21 @@ public final class AdminServer implements AutoCloseable {
       case "/healthz" -> Answer.text(OK, "ok");
       case "/readyz" ->
           ready.getAsBoolean()
-              ? Answer.text(OK, "ready")
+              ? Answer.text(OK, readiness(findings.get()))
               : Answer.text(UNAVAILABLE, "the manifests have not been translated yet");
       case "/api/v1/findings" -> Answer.json(OK, FindingsReport.of(findings.get()));
       default -> Answer.json(NOT_FOUND, error("there is nothing at " + path));
     };
+  }
+
+  /** With what is in force although the files don't say so any more. */
+  private static String readiness(List<Finding> findings) {
+    return Stream.concat(
+            Stream.of("ready"),
+            findings.stream()
+                .filter(finding -> NOT_AS_THE_FILES.contains(finding.diagnostic().code()))
+                .map(Findings::line))
+        .collect(joining("\n"));
   }
 
   private static Map<String, String> error(String message) {

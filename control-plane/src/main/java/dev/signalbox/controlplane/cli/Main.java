@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.cli;
 
 import com.google.common.net.HostAndPort;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -33,6 +34,7 @@ public final class Main {
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(HostAndPort.class, Main::hostAndPort)
+        .registerConverter(Duration.class, Durations::parse)
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
         .setExecutionExceptionHandler(

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +48,25 @@ final class ServeCommand implements Callable<Integer> {
       description = "Health and JSON API (HTTP). Port 0 picks a free one. [${DEFAULT-VALUE}]")
   private HostAndPort adminAddress;
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = {
+        "Where the last good state is kept, for a start with broken files.",
+        "[${XDG_STATE_HOME:-~/.local/state}/signalbox/ and a hash of the folders' paths]"
+      })
+  private @Nullable Path state;
+
+  @Option(
+      names = "--mass-delete-after",
+      defaultValue = "30s",
+      paramLabel = "TIME",
+      description = {
+        "How long it must last that a folder is empty or gone, or that more than half of at least",
+        "20 objects are, before they are deleted; as 500ms, 30s, 5m. [${DEFAULT-VALUE}]"
+      })
+  private Duration massDeleteAfter;
+
   @Option(names = "--unordered", hidden = true, description = "Sends every change at once.")
   private boolean unordered;
 
@@ -67,7 +89,9 @@ final class ServeCommand implements Callable<Integer> {
             xdsAddress,
             adminAddress,
             ControlPlaneOptions.DEFAULT_DRAIN,
-            !unordered);
+            !unordered,
+            Optional.of(state == null ? DefaultState.folder(System.getenv(), config) : state),
+            massDeleteAfter);
     try {
       return ControlPlane.start(options);
     } catch (IOException e) {

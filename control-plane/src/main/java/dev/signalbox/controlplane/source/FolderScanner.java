@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,6 +32,7 @@ final class FolderScanner {
   private final Consumer<Path> beforeListing;
   private final TreeMap<String, Entry> files = new TreeMap<>();
   private final Map<String, String> unseen = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
 
   private FolderScanner(ImmutableList<ConfigRoot> roots, Consumer<Path> beforeListing) {
     this.roots = roots;
@@ -44,7 +47,9 @@ final class FolderScanner {
     FolderScanner scanner = new FolderScanner(roots, beforeListing);
     scanner.roots.forEach(scanner::scanRoot);
     return new Listing(
-        ImmutableSortedMap.copyOf(scanner.files), ImmutableMap.copyOf(scanner.unseen));
+        ImmutableSortedMap.copyOf(scanner.files),
+        ImmutableMap.copyOf(scanner.unseen),
+        ImmutableSet.copyOf(scanner.gone));
   }
 
   private void scanRoot(ConfigRoot root) {
@@ -56,6 +61,9 @@ final class FolderScanner {
       } else {
         scanFolder(new Folder(root.path(), real, real, root.prefix(), ImmutableSet.of(real)));
       }
+    } catch (NoSuchFileException e) {
+      gone.add(root.prefix());
+      unseen.put(root.prefix(), root.path() + ": " + Failures.describe(e));
     } catch (IOException e) {
       unseen.put(root.prefix(), root.path() + ": " + Failures.describe(e));
     }

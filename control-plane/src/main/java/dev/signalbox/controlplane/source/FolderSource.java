@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,25 @@ public final class FolderSource implements ConfigSource {
   private final ImmutableList<ConfigRoot> roots;
   private final FolderWatch watch = new FolderWatch();
   private final Thread thread = new Thread(this::run, "signalbox-folders");
-  private Listing accepted = Listing.EMPTY;
+  private Listing accepted;
   private ImmutableMap<String, String> unseen = ImmutableMap.of();
   private Consumer<ImmutableList<FileChange>> listener = batch -> {};
 
-  public FolderSource(List<Path> folders) throws IOException {
+  /**
+   * @param known files that the listener knows from before a restart: it hears of them when they
+   *     are there, and when they are gone, but not while they can't be looked for
+   */
+  public FolderSource(List<Path> folders, Set<String> known) throws IOException {
     roots = ConfigRoot.of(folders);
+    accepted = Listing.remembered(known);
     thread.setDaemon(true);
+  }
+
+  /** What the names of the files of each folder begin with. */
+  public static ImmutableList<String> prefixes(List<Path> folders) {
+    return ConfigRoot.of(folders).stream()
+        .map(ConfigRoot::prefix)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Reads all files once, without watching them. */
@@ -112,7 +125,12 @@ public final class FolderSource implements ConfigSource {
     Listing listing = FolderScanner.scan(roots, watch::add);
     if (!listing.unseen().equals(unseen)) {
       unseen = listing.unseen();
-      unseen.values().forEach(reason -> log.warn("{}; what was read there before stays", reason));
+      unseen.forEach(
+          (folder, reason) ->
+              log.warn(
+                  listing.gone().contains(folder)
+                      ? reason
+                      : reason + "; what was read there before stays"));
     }
     return listing.keepingUnseen(accepted);
   }

@@ -1,9 +1,12 @@
 package dev.signalbox.controlplane.source;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,19 +14,35 @@ import java.util.TreeMap;
  *
  * @param files manifest files by the name that findings use
  * @param unseen folders that could not be looked into, by name prefix, with the reason
+ * @param gone those of them that don't exist
  */
-record Listing(ImmutableSortedMap<String, Entry> files, ImmutableMap<String, String> unseen) {
-  static final Listing EMPTY = new Listing(ImmutableSortedMap.of(), ImmutableMap.of());
+record Listing(
+    ImmutableSortedMap<String, Entry> files,
+    ImmutableMap<String, String> unseen,
+    ImmutableSet<String> gone) {
+  private static final Entry REMEMBERED =
+      new Entry.Refused("it has not been seen since the restart", "make its folder readable");
+
+  static final Listing EMPTY = remembered(ImmutableSet.of());
+
+  /** Files that were there once. */
+  static Listing remembered(Set<String> files) {
+    return new Listing(
+        ImmutableSortedMap.copyOf(Maps.asMap(files, file -> REMEMBERED)),
+        ImmutableMap.of(),
+        ImmutableSet.of());
+  }
 
   /** Files in an unseen folder are not gone: they stay as they were last seen. */
   Listing keepingUnseen(Listing before) {
-    if (unseen.isEmpty()) {
+    Set<String> folders = Sets.difference(unseen.keySet(), gone);
+    if (folders.isEmpty()) {
       return this;
     }
     TreeMap<String, Entry> kept = new TreeMap<>(before.files);
-    kept.keySet().removeIf(file -> unseen.keySet().stream().noneMatch(file::startsWith));
+    kept.keySet().removeIf(file -> folders.stream().noneMatch(file::startsWith));
     kept.putAll(files);
-    return new Listing(ImmutableSortedMap.copyOf(kept), unseen);
+    return new Listing(ImmutableSortedMap.copyOf(kept), unseen, gone);
   }
 
   /** Of this look and a later one what they agree on; the rest as it was accepted before. */
@@ -37,6 +56,6 @@ record Listing(ImmutableSortedMap<String, Entry> files, ImmutableMap<String, Str
         agreed.put(file, entry);
       }
     }
-    return new Listing(agreed.buildOrThrow(), later.unseen);
+    return new Listing(agreed.buildOrThrow(), later.unseen, later.gone);
   }
 }

@@ -45,7 +45,15 @@ class CommandLineTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + taken.getLocalPort();
       Result result =
-          run(Map.of(), "serve", "--config", folder.toString(), "--xds-address", address);
+          run(
+              Map.of(),
+              "serve",
+              "--config",
+              folder.toString(),
+              "--xds-address",
+              address,
+              "--state",
+              folder.resolve("state").toString());
       assertThat(result.code()).isEqualTo(69);
       assertThat(result.err()).contains("can't start").doesNotContain("\tat ");
     }

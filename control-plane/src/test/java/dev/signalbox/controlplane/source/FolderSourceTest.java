@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -211,7 +212,7 @@ class FolderSourceTest {
   }
 
   private ImmutableList<FileChange> started() throws Exception {
-    source = new FolderSource(List.of(folder()));
+    source = new FolderSource(List.of(folder()), Set.of());
     source.start(batches::add);
     return next();
   }

@@ -30,7 +30,8 @@ public final class ControlPlaneProcess {
             "serve",
             "--config=" + workspace.manifests(),
             "--xds-address=" + LOCALHOST + ":" + xdsPort,
-            "--admin-address=" + LOCALHOST + ":0");
+            "--admin-address=" + LOCALHOST + ":0",
+            "--state=" + workspace.folder().resolve("state"));
     Path log = Files.createTempFile(workspace.folder(), "serve", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

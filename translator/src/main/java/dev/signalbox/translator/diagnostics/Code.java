@@ -21,6 +21,9 @@ public enum Code {
   UNSUPPORTED_VERSION(
       "SB1011", Severity.ERROR, Scope.OBJECT, "The API version of the kind is unknown"),
   UNSUPPORTED_PROTOCOL("SB1012", Severity.WARNING, Scope.OBJECT, "The protocol is not proxied"),
+  LAST_GOOD_STATE(
+      "SB1013", Severity.INFO, Scope.OBJECT, "The last good state is in force since a restart"),
+  MASS_DELETION("SB1014", Severity.WARNING, Scope.MESH, "A mass deletion is held back"),
 
   HOST_NOT_FOUND(
       "SB2001", Severity.ERROR, Scope.MESH, "The host is not known", "IST0101", "KIA1101"),

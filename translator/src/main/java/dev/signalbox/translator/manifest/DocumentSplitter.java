@@ -9,16 +9,9 @@ final class DocumentSplitter {
 
   private DocumentSplitter() {}
 
-  /**
-   * A document's text.
-   *
-   * @param firstLine its first line's number in the file
-   */
-  record Part(int firstLine, String text) {}
-
-  static ImmutableList<Part> split(String file) {
+  static ImmutableList<DocumentText> split(String file) {
     String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-    ImmutableList.Builder<Part> parts = ImmutableList.builder();
+    ImmutableList.Builder<DocumentText> parts = ImmutableList.builder();
     int start = 0;
     int firstLine = 1;
     int line = 1;
@@ -34,10 +27,10 @@ final class DocumentSplitter {
   }
 
   /** Blanks in place of the separator keep the columns of what stands behind it. */
-  private static void add(ImmutableList.Builder<Part> parts, int firstLine, String part) {
+  private static void add(ImmutableList.Builder<DocumentText> parts, int firstLine, String part) {
     String text = isSeparator(part, 0) ? BLANKS + part.substring(SEPARATOR.length()) : part;
     if (!text.isBlank()) {
-      parts.add(new Part(firstLine, text));
+      parts.add(new DocumentText(firstLine, text));
     }
   }
 

@@ -16,29 +16,50 @@ import java.util.Optional;
 /** Reads a file's text into documents of known kinds. */
 public final class ManifestReader {
   private static final String DEFAULT_NAMESPACE = "default";
+  private static final String SECRET = "Secret";
 
   private final String file;
   private final ImmutableList.Builder<Document> documents = ImmutableList.builder();
   private final ImmutableList.Builder<Finding> unreadable = ImmutableList.builder();
+  private Optional<DocumentText> text = Optional.empty();
 
   private ManifestReader(String file) {
     this.file = file;
   }
 
   public static ParsedFile read(String file, String text) {
+    return read(file, DocumentSplitter.split(text));
+  }
+
+  /** Reads documents that were split before. */
+  public static ParsedFile read(String file, List<DocumentText> parts) {
     ManifestReader reader = new ManifestReader(file);
-    for (DocumentSplitter.Part part : DocumentSplitter.split(text)) {
-      try {
-        Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
-        if (root.isPresent()) {
-          reader.document(root.get());
-        }
-      } catch (UnreadableException e) {
-        String message = String.valueOf(e.getMessage());
-        reader.unreadable.add(unreadable(file, e.line(), e.column(), message, e.fix()));
-      }
-    }
+    parts.forEach(reader::part);
     return new ParsedFile(reader.documents.build(), reader.unreadable.build());
+  }
+
+  private void part(DocumentText part) {
+    try {
+      Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
+      if (root.isPresent()) {
+        text = holdsSecret(root.get()) ? Optional.empty() : Optional.of(part);
+        document(root.get());
+      }
+    } catch (UnreadableException e) {
+      String message = String.valueOf(e.getMessage());
+      unreadable.add(unreadable(file, e.line(), e.column(), message, e.fix()));
+    }
+  }
+
+  private static boolean holdsSecret(Yaml node) {
+    if (!(node instanceof Mapping mapping)) {
+      return false;
+    }
+    Yaml.Entry items = mapping.entries().get("items");
+    return text(mapping, "kind").equals(SECRET)
+        || (items != null
+            && items.value() instanceof Sequence sequence
+            && sequence.items().stream().anyMatch(ManifestReader::holdsSecret));
   }
 
   public static Finding unreadable(String file, int line, int column, String message, String fix) {
@@ -95,7 +116,8 @@ public final class ManifestReader {
     ObjectNames.check(id, diagnostics);
     Record manifest = new RecordReader(diagnostics).read(known.record(), mapping, id);
     SourceMap source = new SourceMap(file, mapping);
-    documents.add(new Document(id, group, manifest, source, ImmutableList.copyOf(diagnostics)));
+    documents.add(
+        new Document(id, group, manifest, source, text, ImmutableList.copyOf(diagnostics)));
   }
 
   /** A kind that we don't know is left alone, unless it only looks like that. */

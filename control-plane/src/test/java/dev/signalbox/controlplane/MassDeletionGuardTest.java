@@ -1,0 +1,112 @@
+package dev.signalbox.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.source.FileChange;
+import dev.signalbox.translator.ManifestSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MassDeletionGuardTest {
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(100);
+
+  private MassDeletionGuard guard = new MassDeletionGuard(WAIT, ImmutableList.of(""));
+
+  @Test
+  void moreThanHalfOfTwentyAreHeldUntilItHasLasted() {
+    ManifestSet twenty = services(20);
+    assertThat(guard.admit(twenty, deleted(11), START)).isEmpty();
+    assertThat(guard.diagnostic().orElseThrow().message()).startsWith("11 of 20 objects are gone");
+    assertThat(guard.remaining(START.plusSeconds(10))).contains(Duration.ofSeconds(20));
+    assertThat(guard.admit(twenty, List.of(), START.plusSeconds(29))).isEmpty();
+    assertThat(guard.admit(twenty, List.of(), START.plus(WAIT))).hasSize(11);
+    assertThat(guard.diagnostic()).isEmpty();
+    assertThat(guard.remaining(START.plus(WAIT))).isEmpty();
+  }
+
+  @Test
+  void aHalfOrFewObjectsGoAtOnce() {
+    assertThat(guard.admit(services(20), deleted(10), START)).hasSize(10);
+    assertThat(guard.admit(services(19), deleted(18), START)).hasSize(18);
+  }
+
+  @Test
+  void anEmptiedFolderIsHeldHoweverFewItHad() {
+    guard = new MassDeletionGuard(WAIT, ImmutableList.of("s", "other/"));
+    ManifestSet set = services(2).with("other/a.yaml", service("other"));
+    assertThat(guard.admit(set, deleted(2), START)).isEmpty();
+  }
+
+  @Test
+  void aTruncatedFileIsADeletionToo() {
+    String all =
+        IntStream.range(0, 20)
+            .mapToObj(i -> service("s" + i))
+            .reduce("", (a, b) -> a + "---\n" + b);
+    ManifestSet set = ManifestSet.empty().with("all.yaml", all).with("b.yaml", service("b"));
+    assertThat(guard.admit(set, List.of(new FileChange.Text("all.yaml", "")), START)).isEmpty();
+  }
+
+  @Test
+  void otherChangesGoOn() {
+    ManifestSet twenty = services(20);
+    FileChange added = new FileChange.Text("new.yaml", service("new"));
+    List<FileChange> changes = Stream.concat(deleted(15).stream(), Stream.of(added)).toList();
+    assertThat(guard.admit(twenty, changes, START)).containsExactly(added);
+  }
+
+  @Test
+  void filesThatComeBackEndIt() {
+    ManifestSet twenty = services(20);
+    guard.admit(twenty, deleted(20), START);
+    List<FileChange> back =
+        IntStream.range(0, 20)
+            .<FileChange>mapToObj(i -> new FileChange.Text(file(i), service("s" + i)))
+            .toList();
+    assertThat(guard.admit(twenty, back, START.plusSeconds(1))).hasSize(20);
+    assertThat(guard.diagnostic()).isEmpty();
+    assertThat(guard.admit(twenty, List.of(), START.plus(WAIT))).isEmpty();
+  }
+
+  @Test
+  void objectsThatMoveAreNotDeleted() {
+    String all =
+        IntStream.range(0, 20)
+            .mapToObj(i -> service("s" + i))
+            .reduce("", (a, b) -> a + "---\n" + b);
+    FileChange moved = new FileChange.Text("all.yaml", all);
+    List<FileChange> changes = Stream.concat(deleted(20).stream(), Stream.of(moved)).toList();
+    assertThat(guard.admit(services(20), changes, START)).hasSize(21);
+  }
+
+  private static ManifestSet services(int count) {
+    ManifestSet.Edit edit = ManifestSet.empty().edit();
+    IntStream.range(0, count).forEach(i -> edit.put(file(i), service("s" + i)));
+    return edit.build();
+  }
+
+  private static List<FileChange> deleted(int count) {
+    return IntStream.range(0, count)
+        .<FileChange>mapToObj(i -> new FileChange.Deleted(file(i)))
+        .toList();
+  }
+
+  private static String file(int i) {
+    return "s" + i + ".yaml";
+  }
+
+  private static String service(String name) {
+    return """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: %s}
+    spec: {ports: [{port: 9080}]}
+    """
+        .formatted(name);
+  }
+}

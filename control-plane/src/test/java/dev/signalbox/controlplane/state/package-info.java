@@ -1,0 +1,5 @@
+/** The server, over real connections. */
+@NullMarked
+package dev.signalbox.controlplane.state;
+
+import org.jspecify.annotations.NullMarked;
