@@ -3,6 +3,7 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.server.ProxyStatuses;
 import dev.signalbox.controlplane.server.StreamRegistry;
 import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
@@ -30,10 +31,14 @@ public final class ControlPlane implements AutoCloseable {
   /** Throws if a folder can't be watched or an address is taken. */
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
     Loop loop = new Loop();
-    AdminServer admin =
-        new AdminServer(socketAddress(options.adminAddress()), loop::ready, loop::findings);
-    ConfigSource source = new FolderSource(options.configFolders());
     XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
+    AdminServer admin =
+        new AdminServer(
+            socketAddress(options.adminAddress()),
+            loop::ready,
+            loop::findings,
+            () -> ProxyStatuses.of(xds.streams()));
+    ConfigSource source = new FolderSource(options.configFolders());
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {
       xds.start();
