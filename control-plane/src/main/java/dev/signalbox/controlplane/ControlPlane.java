@@ -3,6 +3,7 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.server.ProxyStatuses;
 import dev.signalbox.controlplane.server.StreamRegistry;
 import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
@@ -35,10 +36,14 @@ public final class ControlPlane implements AutoCloseable {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
     Loop loop = new Loop(guard(options), restored, state);
-    AdminServer admin =
-        new AdminServer(socketAddress(options.adminAddress()), loop::ready, loop::findings);
-    ConfigSource source = new FolderSource(options.configFolders(), restored.kept().keySet());
     XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
+    AdminServer admin =
+        new AdminServer(
+            socketAddress(options.adminAddress()),
+            loop::ready,
+            loop::findings,
+            () -> ProxyStatuses.of(xds.streams()));
+    ConfigSource source = new FolderSource(options.configFolders(), restored.kept().keySet());
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {
       xds.start();

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.controlplane.Findings;
 import dev.signalbox.controlplane.report.FindingsReport;
 import dev.signalbox.controlplane.report.Json;
+import dev.signalbox.controlplane.report.ProxyReport;
+import dev.signalbox.proto.admin.v1.ProxyStatus;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class AdminServer implements AutoCloseable {
   private final HttpServer server;
   private final BooleanSupplier ready;
   private final Supplier<ImmutableList<Finding>> findings;
+  private final Supplier<ImmutableList<ProxyStatus>> proxies;
 
   private record Answer(int status, String contentType, String body) {
     static Answer text(int status, String body) {
@@ -49,10 +52,14 @@ public final class AdminServer implements AutoCloseable {
   }
 
   public AdminServer(
-      InetSocketAddress address, BooleanSupplier ready, Supplier<ImmutableList<Finding>> findings)
+      InetSocketAddress address,
+      BooleanSupplier ready,
+      Supplier<ImmutableList<Finding>> findings,
+      Supplier<ImmutableList<ProxyStatus>> proxies)
       throws IOException {
     this.ready = ready;
     this.findings = findings;
+    this.proxies = proxies;
     server = bind(address);
     server.setExecutor(executor);
     server.createContext("/", this::handle);
@@ -97,6 +104,7 @@ public final class AdminServer implements AutoCloseable {
               ? Answer.text(OK, readiness(findings.get()))
               : Answer.text(UNAVAILABLE, "the manifests have not been translated yet");
       case "/api/v1/findings" -> Answer.json(OK, FindingsReport.of(findings.get()));
+      case "/api/v1/proxies" -> Answer.json(OK, ProxyReport.of(proxies.get()));
       default -> Answer.json(NOT_FOUND, error("there is nothing at " + path));
     };
   }

@@ -25,6 +25,11 @@ public final class Failure extends RuntimeException {
     }
   }
 
+  /** The command could ask, and the answer is no. */
+  static Failure negative(String message) {
+    return new Failure(ExitCodes.NEGATIVE, message);
+  }
+
   /** The user asked for something that isn't there. */
   public static Failure usage(String message) {
     return new Failure(ExitCodes.USAGE, message);

@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
       AnalyzeCommand.class,
       TranslateCommand.class,
       BootstrapCommand.class,
+      ProxyStatusCommand.class,
+      ProxyConfigCommand.class,
       GenerateCompletion.class
     })
 final class SignalboxCommand {

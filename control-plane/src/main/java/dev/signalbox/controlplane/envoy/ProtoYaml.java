@@ -27,6 +27,11 @@ public final class ProtoYaml {
 
   private ProtoYaml() {}
 
+  /** All that can stand in an Any. */
+  public static TypeRegistry types() {
+    return TYPES;
+  }
+
   public static String json(Message message) {
     try {
       return PRINTER.print(message);

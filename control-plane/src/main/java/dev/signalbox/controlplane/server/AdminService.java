@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.signalbox.proto.admin.v1.AdminServiceGrpc;
 import dev.signalbox.proto.admin.v1.ListFindingsRequest;
 import dev.signalbox.proto.admin.v1.ListFindingsResponse;
+import dev.signalbox.proto.admin.v1.ListProxiesRequest;
+import dev.signalbox.proto.admin.v1.ListProxiesResponse;
 import dev.signalbox.proto.origin.v1.Origin;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -14,9 +16,11 @@ import java.util.function.Supplier;
 /** What a running control plane tells about itself. */
 final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final Supplier<ImmutableList<Finding>> findings;
+  private final StreamRegistry streams;
 
-  AdminService(Supplier<ImmutableList<Finding>> findings) {
+  AdminService(Supplier<ImmutableList<Finding>> findings, StreamRegistry streams) {
     this.findings = findings;
+    this.streams = streams;
   }
 
   @Override
@@ -25,6 +29,14 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
     ListFindingsResponse.Builder response = ListFindingsResponse.newBuilder();
     findings.get().forEach(finding -> response.addFindings(message(finding)));
     responses.onNext(response.build());
+    responses.onCompleted();
+  }
+
+  @Override
+  public void listProxies(
+      ListProxiesRequest request, StreamObserver<ListProxiesResponse> responses) {
+    responses.onNext(
+        ListProxiesResponse.newBuilder().addAllProxies(ProxyStatuses.of(streams)).build());
     responses.onCompleted();
   }
 

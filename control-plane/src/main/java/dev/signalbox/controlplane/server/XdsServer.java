@@ -51,7 +51,7 @@ public final class XdsServer implements AutoCloseable {
         transport
             .addService(discovery)
             .addService(new ClientStatusService(streams))
-            .addService(new AdminService(findings))
+            .addService(new AdminService(findings, streams))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .addService(oldReflection())

@@ -3,6 +3,8 @@ package dev.signalbox.controlplane.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.proto.admin.v1.ProxyStatus;
+import dev.signalbox.proto.admin.v1.TypeStatus;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -22,6 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdminServerTest {
+  private static final ProxyStatus PROXY =
+      ProxyStatus.newBuilder()
+          .setName("web")
+          .setNamespace("shop")
+          .addTypes(
+              TypeStatus.newBuilder().setType("CDS").setStatus(TypeStatus.Status.STATUS_NOT_SENT))
+          .build();
+
   private final AtomicBoolean ready = new AtomicBoolean();
   private final HttpClient client = HttpClient.newHttpClient();
   private AdminServer server;
@@ -40,7 +50,8 @@ class AdminServerTest {
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             ready::get,
-            () -> ImmutableList.of(finding));
+            () -> ImmutableList.of(finding),
+            () -> ImmutableList.of(PROXY));
     server.start();
   }
 
@@ -48,6 +59,13 @@ class AdminServerTest {
   void stop() {
     server.close();
     client.close();
+  }
+
+  @Test
+  void proxiesHaveTheirJsonShape() throws Exception {
+    assertThat(get("/api/v1/proxies").body())
+        .contains("\"name\": \"web\"", "\"namespace\": \"shop\"", "\"controlPlane\"")
+        .containsPattern("\"CDS\": \\{\\s+\"status\": \"NOT SENT\"");
   }
 
   @Test

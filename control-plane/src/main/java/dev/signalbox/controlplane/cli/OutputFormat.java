@@ -1,0 +1,8 @@
+package dev.signalbox.controlplane.cli;
+
+/** How a command writes what it found. */
+enum OutputFormat {
+  TABLE,
+  JSON,
+  YAML
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.controlplane.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.signalbox.proto.admin.v1.ProxyStatus;
+import java.util.List;
+import java.util.function.Function;
+
+/** Finds the proxies that a NAME means. */
+final class ProxyNames {
+  private ProxyNames() {}
+
+  /** By NAME.NAMESPACE or node id, or else by NAME alone. */
+  static ImmutableList<ProxyStatus> named(List<ProxyStatus> proxies, String name) {
+    ImmutableList<ProxyStatus> exact =
+        proxies.stream()
+            .filter(proxy -> qualified(proxy).equals(name) || proxy.getId().equals(name))
+            .collect(ImmutableList.toImmutableList());
+    return exact.isEmpty()
+        ? proxies.stream()
+            .filter(proxy -> proxy.getName().equals(name))
+            .collect(ImmutableList.toImmutableList())
+        : exact;
+  }
+
+  /** The node id of the only one that the name means. */
+  static String onlyId(List<ProxyStatus> proxies, String name) {
+    ImmutableList<ProxyStatus> found = named(proxies, name);
+    if (found.isEmpty()) {
+      throw unknown(proxies, name);
+    }
+    ImmutableSet<String> ids = distinct(found, ProxyStatus::getId);
+    if (ids.size() > 1) {
+      ImmutableSet<String> names = distinct(found, ProxyNames::qualified);
+      throw Failure.usage(
+          name
+              + " means several proxies, say which: "
+              + String.join(", ", names.size() > 1 ? names : ids));
+    }
+    return ids.iterator().next();
+  }
+
+  static Failure unknown(List<ProxyStatus> proxies, String name) {
+    ImmutableSet<String> names = distinct(proxies, ProxyNames::qualified);
+    return Failure.negative(
+        "no proxy "
+            + name
+            + " is connected"
+            + (names.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", names)));
+  }
+
+  private static String qualified(ProxyStatus proxy) {
+    return proxy.getName() + "." + proxy.getNamespace();
+  }
+
+  private static ImmutableSet<String> distinct(
+      List<ProxyStatus> proxies, Function<ProxyStatus, String> property) {
+    return proxies.stream().map(property).collect(ImmutableSet.toImmutableSet());
+  }
+}
