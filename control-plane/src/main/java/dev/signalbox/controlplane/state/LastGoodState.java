@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,9 +27,17 @@ public final class LastGoodState implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final StateFolder folder;
+
+  /** Whatever comes after the end is dropped without a word. */
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("signalbox-state").daemon().factory());
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().name("signalbox-state").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /** What the thread has yet to save: only the latest counts. */
   private final AtomicReference<ImmutableMap<String, ImmutableList<KeptDocument>>> next =

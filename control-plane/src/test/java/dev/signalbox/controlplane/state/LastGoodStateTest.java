@@ -67,14 +67,15 @@ class LastGoodStateTest {
 
   @Test
   void isForItsOwnerToReadAndShowsTheManifest() throws IOException {
-    save(ManifestSet.empty().with("a.yaml", "# stars\n" + REVIEWS));
+    save(ManifestSet.empty().with("a.yaml", "# stars\n" + REVIEWS + "---\n" + RATINGS));
     Path file = only();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(file.getFileName().toString()).startsWith("a.yaml-");
     assertThat(Files.readString(file))
         .startsWith("version: 1\nfile: a.yaml\n")
-        .contains("# stars\n", "- Service default/reviews\n", "metadata: {name: reviews}\n");
+        .contains("# stars\n", "- Service default/reviews\n", "metadata: {name: reviews}\n")
+        .contains("  - line: 7\n", "metadata: {name: ratings}\n");
   }
 
   @Test

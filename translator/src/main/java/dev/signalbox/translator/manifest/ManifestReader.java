@@ -42,7 +42,7 @@ public final class ManifestReader {
     try {
       Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
       if (root.isPresent()) {
-        text = holdsSecret(root.get()) ? Optional.empty() : Optional.of(part);
+        text = holdsSecret(root.get()) ? Optional.empty() : Optional.of(part.withoutBlankStart());
         document(root.get());
       }
     } catch (UnreadableException e) {
