@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.proxyconfig;
 import dev.signalbox.controlplane.proxyconfig.IstioNames.ClusterName;
 import dev.signalbox.controlplane.report.TextTable;
 import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.HealthStatus;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
@@ -29,11 +30,16 @@ final class EndpointRows {
       for (LbEndpoint endpoint : group.getLbEndpointsList()) {
         table.row(
             prefix + address(endpoint.getEndpoint().getAddress()),
-            endpoint.getHealthStatus().name(),
+            status(endpoint.getHealthStatus()),
             IstioNames.locality(group.getLocality()),
             assignment.getClusterName());
       }
     }
+  }
+
+  /** What is sent says nothing about health mostly, which Envoy takes and dumps as healthy. */
+  private static String status(HealthStatus status) {
+    return (status == HealthStatus.UNKNOWN ? HealthStatus.HEALTHY : status).name();
   }
 
   private static String address(Address address) {

@@ -3,13 +3,14 @@ package dev.signalbox.it.harness;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 
-/** The command that runs a main class with the class path of the tests. */
+/** The command that runs a main class with the class path of the tests, as the launcher does. */
 public final class JavaCommand {
   private JavaCommand() {}
 
   public static ImmutableList<String> of(Class<?> program, String... arguments) {
     return ImmutableList.<String>builder()
         .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         .add("-cp", classPath(), program.getName())
         .add(arguments)
         .build();
