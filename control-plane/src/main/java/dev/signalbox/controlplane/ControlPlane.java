@@ -3,6 +3,8 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.manifests.ManifestService;
+import dev.signalbox.controlplane.manifests.ManifestStore;
 import dev.signalbox.controlplane.server.StreamRegistry;
 import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
@@ -33,7 +35,10 @@ public final class ControlPlane implements AutoCloseable {
     AdminServer admin =
         new AdminServer(socketAddress(options.adminAddress()), loop::ready, loop::findings);
     ConfigSource source = new FolderSource(options.configFolders());
-    XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
+    ManifestStore manifests = new ManifestStore(options.configFolders(), loop::manifests);
+    XdsServer xds =
+        new XdsServer(
+            xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {
       xds.start();

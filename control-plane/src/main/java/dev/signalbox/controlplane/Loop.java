@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,6 +54,7 @@ final class Loop implements Snapshots, AutoCloseable {
   private ManifestSet manifests = ManifestSet.empty();
   private @Nullable Mesh mesh;
   private volatile boolean ready;
+  private volatile Optional<ManifestSet> inForce = Optional.empty();
   private volatile ImmutableList<Finding> findings = ImmutableList.of();
 
   /** What one change did. */
@@ -71,6 +73,11 @@ final class Loop implements Snapshots, AutoCloseable {
 
   ImmutableList<Finding> findings() {
     return findings;
+  }
+
+  /** The manifests from which what is served was made; empty until the first have been read. */
+  Optional<ManifestSet> manifests() {
+    return inForce;
   }
 
   @Override
@@ -126,6 +133,7 @@ final class Loop implements Snapshots, AutoCloseable {
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
+    inForce = Optional.of(manifests);
     log.info(
         ChangeLine.of(changes, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));
   }

@@ -10,8 +10,10 @@ import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
 import dev.signalbox.translator.manifest.ManifestReader;
+import dev.signalbox.translator.manifest.ObjectKey;
 import dev.signalbox.translator.manifest.ParsedFile;
 import dev.signalbox.translator.manifest.SourceMap;
+import dev.signalbox.translator.manifest.Yaml;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,6 +132,21 @@ public final class ManifestSet {
         .map(key -> key.id().namespace())
         .distinct()
         .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** An object in force, as it was written. */
+  public record StoredObject(ObjectKey key, Yaml root, Place place) {}
+
+  /** All objects in force, in the order of the files. */
+  public ImmutableList<StoredObject> stored() {
+    return objects.values().stream()
+        .map(
+            object ->
+                new StoredObject(
+                    new ObjectKey(object.group(), object.id()),
+                    object.source().root(),
+                    object.source().locate("")))
         .collect(ImmutableList.toImmutableList());
   }
 

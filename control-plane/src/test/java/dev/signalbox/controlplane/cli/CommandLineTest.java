@@ -23,7 +23,7 @@ class CommandLineTest {
   private record Result(int code, String out, String err) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "analyze", "translate", "bootstrap"})
+  @ValueSource(strings = {"serve", "analyze", "translate", "bootstrap", "apply", "get", "delete"})
   void everyCommandHelpsWithAnExample(String command) {
     Result result = run(Map.of(), command, "--help");
     assertThat(result.code()).isZero();

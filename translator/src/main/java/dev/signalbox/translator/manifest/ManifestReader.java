@@ -73,16 +73,15 @@ public final class ManifestReader {
   }
 
   private void object(Mapping mapping, String kind) {
-    String apiVersion = text(mapping, "apiVersion");
-    int slash = apiVersion.indexOf('/');
-    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    String group = group(mapping);
     Kinds.Kind known = Kinds.find(group, kind);
     if (known == null) {
       return;
     }
     Origin id = id(mapping, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    String version = apiVersion.substring(slash + 1);
+    String apiVersion = text(mapping, "apiVersion");
+    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     if (!known.versions().contains(version)) {
       diagnostics.add(
           Diagnostic.of(
@@ -97,7 +96,12 @@ public final class ManifestReader {
     documents.add(new Document(id, group, manifest, source, ImmutableList.copyOf(diagnostics)));
   }
 
-  private static Origin id(Mapping mapping, String kind) {
+  static String group(Mapping mapping) {
+    String apiVersion = text(mapping, "apiVersion");
+    return apiVersion.substring(0, Math.max(apiVersion.indexOf('/'), 0));
+  }
+
+  static Origin id(Mapping mapping, String kind) {
     Yaml.Entry metadata = mapping.entries().get("metadata");
     if (metadata == null || !(metadata.value() instanceof Mapping meta)) {
       return new Origin(kind, DEFAULT_NAMESPACE, "", "");
@@ -107,7 +111,7 @@ public final class ManifestReader {
         kind, namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace, text(meta, "name"), "");
   }
 
-  private static String text(Mapping mapping, String key) {
+  static String text(Mapping mapping, String key) {
     Yaml.Entry entry = mapping.entries().get(key);
     return entry != null && entry.value() instanceof Scalar scalar && !scalar.isNull()
         ? scalar.text()
