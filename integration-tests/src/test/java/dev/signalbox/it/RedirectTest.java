@@ -30,7 +30,8 @@ final class RedirectTest {
             "outbound to a service as jason: v2",
             "outbound to a TCP service: database",
             "outbound to an unknown address: outside",
-            "passed through: 1",
+            "outbound to an unknown host at the port of a service: elsewhere",
+            "passed through: 2",
             "inbound to the application: app 127.0.0.6",
             "inbound to a port of no service: other 127.0.0.6");
   }

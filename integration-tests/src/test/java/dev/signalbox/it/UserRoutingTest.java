@@ -18,30 +18,6 @@ final class UserRoutingTest {
   private static final int TIMES = 20;
   private static final Request REVIEWS = Request.get("reviews:9080", "/reviews/0");
 
-  private static final String JASON_TO_V2 =
-      """
-      apiVersion: networking.istio.io/v1alpha3
-      kind: VirtualService
-      metadata:
-        name: reviews
-      spec:
-        hosts:
-        - reviews
-        http:
-        - match:
-          - headers:
-              end-user:
-                exact: jason
-          route:
-          - destination:
-              host: reviews
-              subset: v2
-        - route:
-          - destination:
-              host: reviews
-              subset: v1
-      """;
-
   private final EnvoyKind kind;
 
   UserRoutingTest(EnvoyKind kind) {
@@ -56,7 +32,7 @@ final class UserRoutingTest {
       eventually(() -> assertAllGet(sidecar, REVIEWS, "v1"));
       assertAllGet(sidecar, as("jason"), "v1");
 
-      mesh.write("reviews.yaml", JASON_TO_V2);
+      mesh.write("reviews.yaml", Manifests.JASON_TO_V2);
       eventually(() -> assertAllGet(sidecar, as("jason"), "v2"));
       assertAllGet(sidecar, REVIEWS, "v1");
       assertAllGet(sidecar, as("Jason"), "v1");

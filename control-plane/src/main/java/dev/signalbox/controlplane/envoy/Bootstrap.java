@@ -50,7 +50,7 @@ public record Bootstrap(Node node, Protocol protocol, HostAndPort xds, HostAndPo
       "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
 
   /** Envoy's default of 100 refuses everyday regular expressions. */
-  private static final int RE2_PROGRAM_SIZE = 1024;
+  private static final int RE2_PROGRAM_SIZE = 32768;
 
   private static final int KEEPALIVE_SECONDS = 30;
   private static final int KEEPALIVE_PROBES = 3;

@@ -45,7 +45,7 @@ final class BootstrapTest {
   @Test
   void wholeNumbersAreWrittenWithoutFraction() {
     assertThat(bootstrap(Protocol.DELTA, "127.0.0.1").toYaml())
-        .contains("re2.max_program_size.error_level: 1024\n");
+        .contains("re2.max_program_size.error_level: 32768\n");
   }
 
   @Test

@@ -1,17 +1,25 @@
 package dev.signalbox.it.harness;
 
+import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 
 /** A gRPC server whose health tells its version: only v1 says that it serves. */
 public final class GrpcBackend implements AutoCloseable {
   private static final String HEALTHY = "v1";
   private static final String OTHER = "v2";
+
+  private static final Metadata.Key<String> END_USER =
+      Metadata.Key.of("end-user", Metadata.ASCII_STRING_MARSHALLER);
 
   private final String version;
   private final Server server;
@@ -34,7 +42,14 @@ public final class GrpcBackend implements AutoCloseable {
     return new GrpcBackend(version, server.start());
   }
 
-  public static String versionOf(HealthCheckResponse response) {
+  /** The version that answers a user. */
+  public static String versionFor(Channel channel, String user) {
+    Metadata headers = new Metadata();
+    headers.put(END_USER, user);
+    HealthCheckResponse response =
+        HealthGrpc.newBlockingStub(channel)
+            .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+            .check(HealthCheckRequest.getDefaultInstance());
     return response.getStatus() == ServingStatus.SERVING ? HEALTHY : OTHER;
   }
 

@@ -7,6 +7,31 @@ import java.util.Collection;
 public final class Manifests {
   public static final String DOCUMENT_END = "---\n";
 
+  /** Everyone to v1, but the user jason to v2, as Istio's tutorials have it. */
+  public static final String JASON_TO_V2 =
+      """
+      apiVersion: networking.istio.io/v1alpha3
+      kind: VirtualService
+      metadata:
+        name: reviews
+      spec:
+        hosts:
+        - reviews
+        http:
+        - match:
+          - headers:
+              end-user:
+                exact: jason
+          route:
+          - destination:
+              host: reviews
+              subset: v2
+        - route:
+          - destination:
+              host: reviews
+              subset: v1
+      """;
+
   private Manifests() {}
 
   /** A Service with one port, whose name tells the protocol, and its instances. */

@@ -20,6 +20,9 @@ public final class Neighbour {
   static final int OUTSIDE_PORT = 7777;
   static final int DATABASE_PORT = 3307;
 
+  /** The port of a service, at an address that is none of its. */
+  static final int ELSEWHERE_PORT = 9080;
+
   private Neighbour() {}
 
   /** For each port on a line of standard input, calls it and prints who answered whom. */
@@ -28,6 +31,7 @@ public final class Neighbour {
     serve("v2", V2_PORT);
     serve("outside", OUTSIDE_PORT);
     serve("database", DATABASE_PORT);
+    serve("elsewhere", ELSEWHERE_PORT);
     System.out.println("ready");
     BufferedReader ports =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -35,6 +35,9 @@ public final class Pod {
   private static final InetSocketAddress OUTSIDE =
       new InetSocketAddress(Neighbour.ADDRESS, Neighbour.OUTSIDE_PORT);
 
+  private static final InetSocketAddress ELSEWHERE =
+      new InetSocketAddress(Neighbour.ADDRESS, Neighbour.ELSEWHERE_PORT);
+
   private final Workspace workspace;
   private final Envoy sidecar;
   private final Process neighbour;
@@ -68,6 +71,8 @@ public final class Pod {
     print("outbound to a service as jason", call(REVIEWS, jason));
     print("outbound to a TCP service", call(DATABASE, plain));
     print("outbound to an unknown address", call(OUTSIDE, plain));
+    Request elsewhere = Request.get("elsewhere.example:9080", "/");
+    print("outbound to an unknown host at the port of a service", call(ELSEWHERE, elsewhere));
     print("passed through", sidecar.stat("cluster.PassthroughCluster.upstream_cx_total"));
   }
 

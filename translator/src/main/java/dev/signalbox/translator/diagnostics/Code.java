@@ -44,6 +44,11 @@ public enum Code {
       "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
   HOST_NOT_IN_GATEWAY(
       "SB2009", Severity.WARNING, Scope.MESH, "The gateway doesn't serve the host", "IST0132"),
+  HOST_NOT_COMPLETED(
+      "SB2011",
+      Severity.WARNING,
+      Scope.MESH,
+      "The host is another name of a service, which the rules don't reach"),
   UNKNOWN_RULE_HOST(
       "SB2010",
       Severity.WARNING,

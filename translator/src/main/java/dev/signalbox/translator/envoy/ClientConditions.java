@@ -24,6 +24,17 @@ final class ClientConditions {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Whether each rule has conditions that this proxy fails: then it has no rules at all. */
+  static boolean excludeAll(ImmutableList<RouteRule> rules, ProxyView view, int port) {
+    return !rules.isEmpty()
+        && rules.stream()
+            .allMatch(
+                rule ->
+                    !rule.matches().isEmpty()
+                        && rule.matches().stream()
+                            .noneMatch(match -> holds(match.client(), view, port)));
+  }
+
   private static RouteRule filter(RouteRule rule, ProxyView view, int port) {
     ImmutableList<RequestMatch> matches =
         rule.matches().stream()

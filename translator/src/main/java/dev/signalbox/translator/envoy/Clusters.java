@@ -78,7 +78,7 @@ final class Clusters {
 
   /** To wherever the connection was going. */
   static Resource passthrough() {
-    return originalDestination(PASSTHROUGH, base(PASSTHROUGH));
+    return originalDestination(PASSTHROUGH, withClientsProtocol(base(PASSTHROUGH)));
   }
 
   /** To the application's own port. */
@@ -98,11 +98,15 @@ final class Clusters {
           Cluster.OriginalDstLbConfig.newBuilder()
               .setUpstreamPortOverride(Protos.uint32(applicationPort)));
     }
+    return originalDestination(name, withClientsProtocol(cluster));
+  }
+
+  private static Cluster.Builder withClientsProtocol(Cluster.Builder cluster) {
     protocolOptions(Protocol.UNSPECIFIED)
         .ifPresent(
             options ->
                 cluster.putTypedExtensionProtocolOptions(HTTP_OPTIONS, Protos.pack(options)));
-    return originalDestination(name, cluster);
+    return cluster;
   }
 
   private static Resource originalDestination(String name, Cluster.Builder cluster) {

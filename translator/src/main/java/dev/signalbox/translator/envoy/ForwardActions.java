@@ -2,7 +2,6 @@ package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.protobuf.Duration;
 import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.RouteAction.Destination;
@@ -26,7 +25,8 @@ final class ForwardActions {
       HeaderChanges headers,
       ImmutableMap<Destination, Backend> backends,
       Route.Builder route) {
-    RouteAction.Builder action = RouteAction.newBuilder().setTimeout(timeout(forward));
+    RouteAction.Builder action = RouteAction.newBuilder();
+    Timeouts.set(action, forward.timeout());
     ImmutableList<WeightedDestination> destinations =
         forward.destinations().stream()
             .filter(destination -> destination.weight() > 0)
@@ -39,11 +39,6 @@ final class ForwardActions {
     HeaderMutations.host(headers.request()).ifPresent(action::setHostRewriteLiteral);
     forward.rewrite().ifPresent(rewrite -> rewrite(rewrite, action));
     route.setRoute(action);
-  }
-
-  /** Envoy's own default is 15 s; Istio's is none. */
-  private static Duration timeout(Forward forward) {
-    return forward.timeout().map(Protos::duration).orElse(Duration.getDefaultInstance());
   }
 
   private static void single(

@@ -11,11 +11,12 @@ import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a gateway gets: the servers of the Gateways that select it. */
@@ -54,13 +55,14 @@ final class GatewayResources {
 
   private void port(int number, List<Opened> servers) {
     String name = "http." + number;
-    resources.addRoutes(name, hosts(number, servers));
+    resources.addRoutesOfAnyPort(name, hosts(number, servers));
     resources.addListener(
         new Listeners.Http(
             new Listeners.At(view.bindAddress(), bindPort(number), true),
             name,
             true,
-            view.numTrustedProxies()));
+            view.numTrustedProxies()),
+        servers.get(0).server().origin());
   }
 
   /** The targetPort of a Service that selects the proxy, if one has the server's port. */
@@ -79,32 +81,27 @@ final class GatewayResources {
 
   /** The rules of several VirtualServices for a host follow each other, what takes all last. */
   private List<VirtualHosts.Built> hosts(int number, List<Opened> servers) {
-    Map<String, List<RouteRule>> rules = new LinkedHashMap<>();
+    Map<String, Set<RouteTable>> rules = new TreeMap<>();
     for (Opened opened : servers) {
       for (RouteTable table : resources.mesh().routes().at(opened.gateway)) {
         for (String host : opened.server.served(table)) {
-          List<RouteRule> ofHost = rules.computeIfAbsent(host, key -> new ArrayList<>());
-          table.rules().stream().filter(rule -> !ofHost.contains(rule)).forEach(ofHost::add);
+          rules.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(table);
         }
       }
     }
     List<VirtualHosts.Built> built = new ArrayList<>();
-    new TreeMap<>(rules)
-        .forEach(
-            (host, ofHost) ->
-                built.add(
-                    resources.host(
-                        host + ":" + number,
-                        GatewayHosts.domains(host, number),
-                        number,
-                        resources.rules(catchAllLast(ofHost), number))));
+    rules.forEach(
+        (host, tables) ->
+            built.add(
+                resources.host(
+                    host + ":" + number, ImmutableList.of(host), number, merged(tables, number))));
     return built;
   }
 
-  private static ImmutableList<RouteRule> catchAllLast(List<RouteRule> rules) {
-    ImmutableList.Builder<RouteRule> sorted = ImmutableList.builder();
-    rules.stream().filter(rule -> !GatewayHosts.takesAll(rule)).forEach(sorted::add);
-    rules.stream().filter(GatewayHosts::takesAll).forEach(sorted::add);
-    return sorted.build();
+  private ImmutableList<RouteRule> merged(Set<RouteTable> tables, int port) {
+    return MergedRules.of(
+        tables.stream()
+            .map(table -> resources.rules(table.rules(), port))
+            .collect(ImmutableList.toImmutableList()));
   }
 }

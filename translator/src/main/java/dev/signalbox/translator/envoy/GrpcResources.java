@@ -33,7 +33,7 @@ final class GrpcResources {
     int number = port.number();
     String routes = new ClusterKey(number, "", service.host()).name();
     String host = service.host() + ":" + number;
-    Optional<RouteTable> table = resources.mesh().routes().inMesh(service.host());
+    Optional<RouteTable> table = resources.table(service.host(), number);
     VirtualHosts.Built built =
         table
             .map(

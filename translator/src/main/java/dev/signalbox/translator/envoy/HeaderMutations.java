@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Header operations, which routes and weighted clusters have alike. */
 final class HeaderMutations {
+  private static final String AUTHORITY = ":authority";
+
   private HeaderMutations() {}
 
   /** What is set before what is added, each by name; the host goes another way. */
@@ -30,19 +32,12 @@ final class HeaderMutations {
 
   /** Envoy changes the host by rewriting it; set beats add. */
   static Optional<String> host(Operations operations) {
-    for (var values : ImmutableList.of(operations.set(), operations.add())) {
-      for (String name : ImmutableList.of(":authority", "host")) {
-        String host = values.get(name);
-        if (host != null) {
-          return Optional.of(host);
-        }
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(operations.set().get(AUTHORITY))
+        .or(() -> Optional.ofNullable(operations.add().get(AUTHORITY)));
   }
 
   private static boolean isOrdinary(String name) {
-    return !name.startsWith(":") && !name.equals("host");
+    return !name.startsWith(":");
   }
 
   private static HeaderValueOption option(

@@ -88,6 +88,8 @@ final class Listeners {
         Http http = new Http(sniffed.at, sniffed.routes, false, 0);
         listener
             .addListenerFilters(httpInspector())
+            .setListenerFiltersTimeout(Duration.getDefaultInstance())
+            .setContinueOnListenerFiltersTimeout(true)
             .addFilterChains(
                 FilterChain.newBuilder()
                     .setFilterChainMatch(

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
@@ -32,7 +33,8 @@ final class PortHosts {
     PORT_UNLESS_OBVIOUS
   }
 
-  List<VirtualHosts.Built> hosts(Iterable<Exposed> exposed, Naming naming) {
+  /** The services' hosts, and where the port has them the hosts that only rules know. */
+  List<VirtualHosts.Built> hosts(Iterable<Exposed> exposed, Naming naming, boolean withoutService) {
     List<VirtualHosts.Built> hosts = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (Exposed one : exposed) {
@@ -41,31 +43,30 @@ final class PortHosts {
         hosts.add(host(one, domains));
       }
     }
+    if (withoutService) {
+      addHostsWithoutService(hosts, taken);
+    }
     return hosts;
   }
 
-  /** The hosts that only rules know. */
-  List<VirtualHosts.Built> hostsWithoutService(int port) {
-    List<VirtualHosts.Built> hosts = new ArrayList<>();
-    for (Map.Entry<String, RouteTable> entry : resources.mesh().routes().owners().entrySet()) {
+  private void addHostsWithoutService(List<VirtualHosts.Built> hosts, Set<String> taken) {
+    int port = HOSTS_WITHOUT_SERVICE;
+    for (Map.Entry<String, RouteTable> entry : resources.mesh().routes().names().entrySet()) {
       String host = entry.getKey();
-      if (resources.mesh().service(host).isEmpty()) {
-        hosts.add(
-            resources.host(
-                host + ":" + port,
-                Domains.withAndWithout(Domains.names(host, resources.view().namespace()), port),
-                port,
-                resources.rules(entry.getValue().rules(), port)));
+      ImmutableList<String> names = Domains.names(host, resources.view().namespace());
+      ImmutableList<String> domains = free(Domains.withAndWithout(names, port), taken);
+      if (resources.mesh().service(host).isEmpty() && !domains.isEmpty()) {
+        ImmutableList<RouteRule> rules = resources.rules(entry.getValue().rules(), port);
+        hosts.add(resources.host(host + ":" + port, domains, port, rules));
       }
     }
-    return hosts;
   }
 
   private VirtualHosts.Built host(Exposed exposed, ImmutableList<String> domains) {
     Service service = exposed.service;
     int port = exposed.port.number();
     String name = service.host() + ":" + port;
-    Optional<RouteTable> table = resources.mesh().routes().inMesh(service.host());
+    Optional<RouteTable> table = resources.table(service.host(), port);
     return table
         .map(t -> resources.host(name, domains, port, resources.rules(t.rules(), port)))
         .orElseGet(() -> resources.plainHost(name, domains, service, port));

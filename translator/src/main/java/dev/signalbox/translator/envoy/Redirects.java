@@ -31,7 +31,8 @@ final class Redirects {
       case RedirectPort.ProtocolDefault() -> {}
       case RedirectPort.Fixed(int number) -> action.setPortRedirect(number);
       case RedirectPort.FromRequest() -> {
-        Integer implied = DEFAULT_PORTS.get(redirect.scheme());
+        String scheme = redirect.scheme().isEmpty() ? "http" : redirect.scheme();
+        Integer implied = DEFAULT_PORTS.get(scheme);
         if (implied == null || implied != calledPort) {
           action.setPortRedirect(calledPort);
         }

@@ -17,7 +17,9 @@ import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class Resources {
   private final DestinationResolver resolver;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<Name, Resource> resources = new LinkedHashMap<>();
+  private final Map<Listeners.At, Origin> listeners = new HashMap<>();
 
   private record Name(ResourceType type, String name) {}
 
@@ -60,6 +63,10 @@ final class Resources {
     return view;
   }
 
+  private boolean grpc() {
+    return view.role() == ProxyView.Role.GRPC;
+  }
+
   Diagnostics diagnostics() {
     return diagnostics;
   }
@@ -80,11 +87,7 @@ final class Resources {
   void addServiceClusters() {
     ServiceClusters.Inputs inputs =
         new ServiceClusters.Inputs(
-            mesh.services(),
-            mesh.endpoints(),
-            mesh.policies(),
-            view.namespace(),
-            view.role() == ProxyView.Role.GRPC);
+            mesh.services(), mesh.endpoints(), mesh.policies(), view.namespace(), grpc());
     MemoName name = new MemoName("clusters", view.namespace(), inputs.grpc());
     memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
   }
@@ -94,7 +97,7 @@ final class Resources {
       String name, ImmutableList<String> domains, int port, ImmutableList<RouteRule> rules) {
     return host(
         new VirtualHosts.Inputs(
-            name, domains, port, rules, backends(rules, port), Optional.empty()));
+            name, domains, grpc(), port, rules, backends(rules, port), Optional.empty()));
   }
 
   /** The virtual host of a service without rules. */
@@ -104,7 +107,13 @@ final class Resources {
         new VirtualHosts.Fallback(new ClusterKey(port, "", service.host()), service.origin());
     return host(
         new VirtualHosts.Inputs(
-            name, domains, port, ImmutableList.of(), ImmutableMap.of(), Optional.of(fallback)));
+            name,
+            domains,
+            grpc(),
+            port,
+            ImmutableList.of(),
+            ImmutableMap.of(),
+            Optional.of(fallback)));
   }
 
   private VirtualHosts.Built host(VirtualHosts.Inputs inputs) {
@@ -113,16 +122,40 @@ final class Resources {
   }
 
   void addRoutes(String name, List<VirtualHosts.Built> hosts) {
-    RouteConfigurations.Inputs inputs =
-        new RouteConfigurations.Inputs(name, ImmutableList.copyOf(hosts));
-    Use use = new Use(view.namespace(), hosts.size());
-    add(memo.get(new MemoName("routes", name, use), inputs, RouteConfigurations::emit));
+    addRoutes(new RouteConfigurations.Inputs(name, false, ImmutableList.copyOf(hosts)));
   }
 
-  void addListener(Listeners.Inputs inputs) {
-    add(
-        memo.get(
-            new MemoName("listener", inputs.at().name(), view.role()), inputs, Listeners::emit));
+  /** For hosts with whatever port the client names. */
+  void addRoutesOfAnyPort(String name, List<VirtualHosts.Built> hosts) {
+    addRoutes(new RouteConfigurations.Inputs(name, true, ImmutableList.copyOf(hosts)));
+  }
+
+  private void addRoutes(RouteConfigurations.Inputs inputs) {
+    Use use = new Use(view.namespace(), inputs.hosts().size());
+    add(memo.get(new MemoName("routes", inputs.name(), use), inputs, RouteConfigurations::emit));
+  }
+
+  /**
+   * Adds a listener, unless another one has its address.
+   *
+   * @param origin what it is for
+   */
+  void addListener(Listeners.Inputs inputs, Origin origin) {
+    Origin owner = listeners.putIfAbsent(inputs.at(), origin);
+    if (owner == null) {
+      add(
+          memo.get(
+              new MemoName("listener", inputs.at().name(), view.role()), inputs, Listeners::emit));
+    } else {
+      conflict(origin, owner, inputs.at().address() + ":" + inputs.at().port());
+    }
+  }
+
+  /** The rules that a host has for this proxy; none if none of them is meant for it. */
+  Optional<RouteTable> table(String host, int port) {
+    return mesh.routes()
+        .inMesh(host)
+        .filter(table -> !ClientConditions.excludeAll(table.rules(), view, port));
   }
 
   /** The rules that concern this proxy on this port. */
@@ -152,7 +185,9 @@ final class Resources {
         Diagnostic.of(
                 Code.CONFLICTING_PORT,
                 loser,
-                what + " is taken by " + winner.objectName(),
+                what
+                    + " is taken by "
+                    + (winner.kind().isEmpty() ? winner.name() : winner.objectName()),
                 "Give one of them another port, or intercept traffic (INTERCEPTION_MODE).")
             .relatedTo(winner));
   }

@@ -13,12 +13,16 @@ final class RouteConfigurations {
 
   private RouteConfigurations() {}
 
-  record Inputs(String name, ImmutableList<VirtualHosts.Built> hosts) {}
+  /**
+   * @param anyPort whether clients may name any port with a host, as at a gateway
+   */
+  record Inputs(String name, boolean anyPort, ImmutableList<VirtualHosts.Built> hosts) {}
 
   static Resource emit(Inputs inputs) {
     RouteConfiguration.Builder configuration =
         RouteConfiguration.newBuilder()
             .setName(inputs.name)
+            .setIgnorePortInHostMatching(inputs.anyPort)
             .setValidateClusters(Protos.bool(false))
             .setMaxDirectResponseBodySizeBytes(Protos.uint32(LARGEST_BODY));
     ImmutableSet.Builder<Origin> origins = ImmutableSet.builder();

@@ -10,20 +10,24 @@ import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteRule;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
+import io.envoyproxy.envoy.config.route.v3.NonForwardingAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 
 /** A rule's routes: one for each alternative, all with the same action. */
 final class Routes {
   private static final int INTERNAL_SERVER_ERROR = 500;
 
+  private final boolean grpc;
   private final int port;
   private final ImmutableMap<Destination, Backend> backends;
 
   /**
+   * @param grpc for clients without a proxy
    * @param port that is called
    * @param backends what the rules' destinations are
    */
-  Routes(int port, ImmutableMap<Destination, Backend> backends) {
+  Routes(boolean grpc, int port, ImmutableMap<Destination, Backend> backends) {
+    this.grpc = grpc;
     this.port = port;
     this.backends = backends;
   }
@@ -56,11 +60,13 @@ final class Routes {
   }
 
   private void action(RouteRule rule, Route.Builder route) {
+    if (grpc && !(rule.action() instanceof RouteAction.Forward)) {
+      // gRPC clients refuse all routes for an answer of another kind; this one fails its calls.
+      route.setNonForwardingAction(NonForwardingAction.getDefaultInstance());
+      return;
+    }
     switch (rule.action()) {
-      case RouteAction.Forward forward -> {
-        ForwardActions.emit(forward, rule.headers(), backends, route);
-        forward.fault().ifPresent(fault -> Faults.override(fault, route));
-      }
+      case RouteAction.Forward forward -> forward(forward, rule, route);
       case RouteAction.Redirect redirect -> route.setRedirect(Redirects.emit(redirect, port));
       case RouteAction.Respond respond -> {
         DirectResponseAction.Builder response =
@@ -73,6 +79,14 @@ final class Routes {
       case RouteAction.Broken() ->
           route.setDirectResponse(
               DirectResponseAction.newBuilder().setStatus(INTERNAL_SERVER_ERROR));
+    }
+  }
+
+  private void forward(RouteAction.Forward forward, RouteRule rule, Route.Builder route) {
+    ForwardActions.emit(forward, rule.headers(), backends, route);
+    forward.fault().ifPresent(fault -> Faults.override(fault, route));
+    if (grpc) {
+      forward.timeout().ifPresent(t -> Timeouts.setForGrpcClient(route.getRouteBuilder(), t));
     }
   }
 }

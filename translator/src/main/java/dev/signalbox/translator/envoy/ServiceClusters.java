@@ -71,7 +71,7 @@ final class ServiceClusters {
             loadBalancing,
             inputs.grpc,
             service.origin(),
-            policy.map(HostPolicy::origin));
+            subset.map(s -> s.origin().object()).or(() -> policy.map(HostPolicy::origin)));
     MemoName name = new MemoName("cluster", key.name(), decidedBy, inputs.grpc);
     resources.add(memo.get(name, cluster, Clusters::emit));
     if (loadBalancing != LoadBalancing.PASSTHROUGH) {

@@ -5,6 +5,7 @@ import com.google.common.collect.Iterables;
 import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.ProxyView.Interception;
+import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.envoy.PortHosts.Exposed;
 import dev.signalbox.translator.envoy.PortHosts.Naming;
 import dev.signalbox.translator.model.ClusterKey;
@@ -23,6 +24,10 @@ final class SidecarResources {
       Comparator.comparing((Exposed exposed) -> exposed.service().namespace())
           .thenComparing(exposed -> exposed.service().origin().name())
           .thenComparing(exposed -> exposed.service().host());
+
+  /** Not an object's: it stands in the node's metadata. */
+  private static final Origin PROXY_PORT = new Origin("", "", "HTTP_PROXY_PORT", "");
+
   private static final String ANY_ADDRESS = "0.0.0.0";
 
   private final Resources resources;
@@ -71,10 +76,10 @@ final class SidecarResources {
     }
     Listeners.At at = at(number);
     if (owner.port().protocol() == Protocol.TCP) {
-      resources.addListener(tcp(at, owner));
+      resources.addListener(tcp(at, owner), owner.service().origin());
       Iterables.concat(http, shared).forEach(other -> conflict(other, owner, at));
     } else {
-      resources.addListener(http(at, http));
+      resources.addListener(http(at, http), owner.service().origin());
       shared.forEach(other -> conflict(other, owner, at));
     }
   }
@@ -117,10 +122,7 @@ final class SidecarResources {
 
   private void routes(int number, List<Exposed> http) {
     List<VirtualHosts.Built> built =
-        new ArrayList<>(hosts.hosts(http, Naming.WITH_AND_WITHOUT_PORT));
-    if (number == PortHosts.HOSTS_WITHOUT_SERVICE) {
-      built.addAll(hosts.hostsWithoutService(number));
-    }
+        hosts.hosts(http, Naming.WITH_AND_WITHOUT_PORT, number == PortHosts.HOSTS_WITHOUT_SERVICE);
     if (intercepts) {
       built.add(VirtualHosts.allowAny());
     }
@@ -133,13 +135,16 @@ final class SidecarResources {
     boolean served =
         ports.getOrDefault(number, List.of()).stream()
             .anyMatch(exposed -> exposed.port().protocol().mayBeHttp());
-    List<VirtualHosts.Built> built = new ArrayList<>(hosts.hostsWithoutService(number));
+    List<VirtualHosts.Built> built =
+        hosts.hosts(ImmutableList.of(), Naming.WITH_AND_WITHOUT_PORT, true);
     if (!served && !built.isEmpty()) {
       if (intercepts) {
         built.add(VirtualHosts.allowAny());
       }
       resources.addRoutes(Integer.toString(number), built);
-      resources.addListener(new Listeners.Http(at(number), Integer.toString(number), false, 0));
+      resources.addListener(
+          new Listeners.Http(at(number), Integer.toString(number), false, 0),
+          resources.mesh().routes().names().values().iterator().next().origin());
     }
   }
 
@@ -151,7 +156,8 @@ final class SidecarResources {
           exposed.service().addresses().stream().filter(a -> !a.contains("/")).toList();
       for (String address : addresses) {
         resources.addListener(
-            tcp(new Listeners.At(address, exposed.port().number(), false), exposed));
+            tcp(new Listeners.At(address, exposed.port().number(), false), exposed),
+            exposed.service().origin());
       }
       if (addresses.isEmpty()) {
         without.add(exposed);
@@ -172,15 +178,15 @@ final class SidecarResources {
             .sorted(
                 Comparator.comparing((Exposed e) -> e.port().number() != 80).thenComparing(ORDER))
             .toList();
-    List<VirtualHosts.Built> built = new ArrayList<>(hosts.hosts(all, Naming.PORT_UNLESS_OBVIOUS));
-    built.addAll(hosts.hostsWithoutService(PortHosts.HOSTS_WITHOUT_SERVICE));
+    List<VirtualHosts.Built> built = hosts.hosts(all, Naming.PORT_UNLESS_OBVIOUS, true);
     resources.addRoutes(ConnectRefusal.ROUTES, ConnectRefusal.inAll(built));
     resources.addListener(
         new Listeners.Http(
             new Listeners.At(view.bindAddress(), view.httpProxyPort().getAsInt(), true),
             ConnectRefusal.ROUTES,
             false,
-            0));
+            0),
+        PROXY_PORT);
   }
 
   private void intercepted() {

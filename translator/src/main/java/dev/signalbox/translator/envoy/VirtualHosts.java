@@ -19,6 +19,7 @@ final class VirtualHosts {
   private VirtualHosts() {}
 
   /**
+   * @param grpc for clients without a proxy
    * @param port that is called
    * @param backends what the rules' destinations are
    * @param fallback where requests go when there are no rules; empty where there are
@@ -26,6 +27,7 @@ final class VirtualHosts {
   record Inputs(
       String name,
       ImmutableList<String> domains,
+      boolean grpc,
       int port,
       ImmutableList<RouteRule> rules,
       ImmutableMap<Destination, Backend> backends,
@@ -38,7 +40,7 @@ final class VirtualHosts {
   record Built(VirtualHost host, ImmutableSet<Origin> origins) {}
 
   static Built emit(Inputs inputs) {
-    Routes routes = new Routes(inputs.port, inputs.backends);
+    Routes routes = new Routes(inputs.grpc, inputs.port, inputs.backends);
     VirtualHost.Builder host =
         VirtualHost.newBuilder()
             .setName(inputs.name)
@@ -70,13 +72,12 @@ final class VirtualHosts {
   }
 
   static Route.Builder route(String name, String cluster) {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster(cluster);
+    Timeouts.set(action, Optional.empty());
     return Route.newBuilder()
         .setName(name)
         .setMatch(RouteMatch.newBuilder().setPrefix("/"))
-        .setRoute(
-            RouteAction.newBuilder()
-                .setCluster(cluster)
-                .setTimeout(Protos.duration(java.time.Duration.ZERO)));
+        .setRoute(action);
   }
 
   private static Route toCluster(String name, String cluster, Origin origin) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers blocks of routes and destinations. */
 final class HttpHeaders {
+  private static final String AUTHORITY = ":authority";
+
   private HttpHeaders() {}
 
   static HeaderChanges convert(@Nullable Headers headers, Origin origin, Diagnostics diagnostics) {
@@ -24,7 +26,17 @@ final class HttpHeaders {
     }
     return new HeaderChanges(
         operations(headers.request(), origin.at("request"), diagnostics),
-        operations(headers.response(), origin.at("response"), diagnostics));
+        response(headers.response(), origin.at("response"), diagnostics));
+  }
+
+  private static Operations response(
+      @Nullable HeaderOperations operations, Origin origin, Diagnostics diagnostics) {
+    Operations converted = operations(operations, origin, diagnostics);
+    if (converted.set().containsKey(AUTHORITY) || converted.add().containsKey(AUTHORITY)) {
+      diagnostics.add(
+          Code.INVALID_VALUE, origin, "a response has no host", "Change it on the request.");
+    }
+    return converted;
   }
 
   private static Operations operations(
@@ -44,10 +56,21 @@ final class HttpHeaders {
     values.forEach(
         (name, value) -> {
           checkName(name, origin.atKey(name), diagnostics);
-          checkValue(value, origin.atKey(name), diagnostics);
-          byName.put(name.toLowerCase(Locale.ROOT), value);
+          HeaderValues.check(value, origin.atKey(name), diagnostics);
+          if (byName.put(canonical(name), value) != null) {
+            diagnostics.add(
+                Code.CONFLICTING_FIELDS,
+                origin.atKey(name),
+                name + " stands twice",
+                "Keep one of them; case doesn't count, and host is :authority.");
+          }
         });
     return ImmutableSortedMap.copyOf(byName);
+  }
+
+  private static String canonical(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals("host") ? AUTHORITY : lower;
   }
 
   private static ImmutableList<String> names(
@@ -73,22 +96,6 @@ final class HttpHeaders {
     if (name.startsWith(":") && !name.equalsIgnoreCase(":authority")) {
       diagnostics.add(
           Code.INVALID_VALUE, origin, name + " can't be changed", "Only :authority can.");
-    }
-  }
-
-  /**
-   * Envoy takes % for the start of a command:
-   * https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#custom-request-response-headers
-   */
-  private static void checkValue(String value, Origin origin, Diagnostics diagnostics) {
-    String plain = value.replace("%%", "");
-    boolean control = value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127);
-    if (control || plain.chars().filter(c -> c == '%').count() % 2 != 0) {
-      diagnostics.add(
-          Code.INVALID_VALUE,
-          origin,
-          "the header value has a control character or a lone %",
-          "Write %% for a percent sign.");
     }
   }
 }

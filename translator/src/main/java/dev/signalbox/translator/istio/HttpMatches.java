@@ -73,6 +73,10 @@ final class HttpMatches {
 
   private ImmutableList<QueryMatch> query(
       ImmutableMap<String, VirtualService.StringMatch> matches, Origin origin) {
+    if (matches.containsKey("")) {
+      diagnostics.add(
+          Code.INVALID_VALUE, origin, "a query parameter has no name", "Name or remove it.");
+    }
     return ImmutableSortedMap.copyOf(matches).entrySet().stream()
         .map(
             entry ->
@@ -83,7 +87,7 @@ final class HttpMatches {
 
   private Optional<PathMatch> path(HttpMatchRequest match, Origin origin) {
     VirtualService.StringMatch uri = match.uri();
-    if (uri == null) {
+    if (uri == null || isEmptyPrefix(uri)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -94,6 +98,11 @@ final class HttpMatches {
           case StringMatch.Regex(String pattern) -> new PathMatch.Regex(pattern);
           case StringMatch.Present() -> new PathMatch.StringPrefix("", false);
         });
+  }
+
+  /** Every path starts with it. */
+  private static boolean isEmptyPrefix(VirtualService.StringMatch uri) {
+    return uri.exact() == null && uri.regex() == null && "".equals(uri.prefix());
   }
 
   /** Where an empty condition makes no sense. */

@@ -31,8 +31,9 @@ final class HttpRules {
     HeaderChanges headers = HttpHeaders.convert(route.headers(), origin.at("headers"), diagnostics);
     RouteAction action = action(route, origin);
     boolean broken = diagnostics.hasErrorIn(origin, origin.at("match"));
-    return new RouteRule(
-        origin, route.name(), matches, broken ? new RouteAction.Broken() : action, headers);
+    return broken
+        ? new RouteRule(origin, route.name(), matches, new RouteAction.Broken(), HeaderChanges.NONE)
+        : new RouteRule(origin, route.name(), matches, action, headers);
   }
 
   /** An alternative that can't be built matches nothing; the others stay. */
@@ -80,12 +81,12 @@ final class HttpRules {
           "the rule has no route, redirect or directResponse",
           "Add one of them.");
     }
-    if (route.timeout() != null && route.timeout().compareTo(SHORTEST) < 0) {
+    if (route.timeout() != null && !isWholeMillis(route.timeout())) {
       diagnostics.add(
           Code.INVALID_VALUE,
           origin.at("timeout"),
-          "the timeout is shorter than 1ms",
-          "Make it 1ms or longer, or leave it out for none.");
+          "the timeout is shorter or finer than 1ms",
+          "Make it whole milliseconds, or leave it out for none.");
     }
     return new RouteAction.Forward(
         destinations(route, origin.at("route")),
@@ -94,6 +95,11 @@ final class HttpRules {
         Optional.ofNullable(route.timeout()),
         Optional.ofNullable(route.fault())
             .map(fault -> Faults.convert(fault, origin.at("fault"), diagnostics)));
+  }
+
+  private static boolean isWholeMillis(Duration duration) {
+    return duration.compareTo(SHORTEST) >= 0
+        && duration.equals(Duration.ofMillis(duration.toMillis()));
   }
 
   private ImmutableList<WeightedDestination> destinations(HttpRoute route, Origin origin) {

@@ -9,6 +9,7 @@ import dev.signalbox.translator.manifest.VirtualService.HttpRedirect;
 import dev.signalbox.translator.model.RouteAction.Redirect;
 import dev.signalbox.translator.model.RouteAction.Redirect.PathChange;
 import dev.signalbox.translator.model.RouteAction.Redirect.RedirectPort;
+import org.jspecify.annotations.Nullable;
 
 /** http[].redirect. */
 final class Redirects {
@@ -37,8 +38,17 @@ final class Redirects {
           "Use http or https.");
     }
     checkFields(redirect, origin, diagnostics);
+    checkText(redirect.uri(), origin.at("uri"), diagnostics);
+    checkText(redirect.prefixRewrite(), origin.at("prefixRewrite"), diagnostics);
+    checkText(redirect.authority(), origin.at("authority"), diagnostics);
     return new Redirect(
         path(redirect), redirect.authority(), redirect.scheme(), port(redirect), status);
+  }
+
+  private static void checkText(@Nullable String text, Origin origin, Diagnostics diagnostics) {
+    if (text != null) {
+      HeaderValues.checkText(text, origin, diagnostics);
+    }
   }
 
   private static void checkFields(HttpRedirect redirect, Origin origin, Diagnostics diagnostics) {

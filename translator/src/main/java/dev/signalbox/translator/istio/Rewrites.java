@@ -19,6 +19,10 @@ final class Rewrites {
           "uri and uriRegexRewrite exclude each other",
           "Keep one of them.");
     }
+    HeaderValues.checkText(rewrite.authority(), origin.at("authority"), diagnostics);
+    if (rewrite.uri() != null) {
+      HeaderValues.checkText(rewrite.uri(), origin.at("uri"), diagnostics);
+    }
     boolean nothing =
         rewrite.uri() == null && rewrite.uriRegexRewrite() == null && rewrite.authority().isEmpty();
     if (nothing) {
@@ -36,6 +40,8 @@ final class Rewrites {
     if (regex != null) {
       RegularExpressions.check(
           regex.match(), origin.at("uriRegexRewrite").at("match"), diagnostics);
+      HeaderValues.checkText(
+          regex.rewrite(), origin.at("uriRegexRewrite").at("rewrite"), diagnostics);
       return new PathRewrite.Regex(regex.match(), regex.rewrite());
     }
     return rewrite.uri() == null || rewrite.uri().isEmpty()

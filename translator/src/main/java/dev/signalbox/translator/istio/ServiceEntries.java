@@ -3,6 +3,7 @@ package dev.signalbox.translator.istio;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -22,6 +23,9 @@ public final class ServiceEntries {
   private static final ImmutableSet<String> NOT_YET =
       ImmutableSet.of("DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "NONE", "");
 
+  private static final int LONGEST_V4_PREFIX = 32;
+  private static final int LONGEST_V6_PREFIX = 128;
+
   private ServiceEntries() {}
 
   public static ImmutableList<Element> convert(
@@ -39,6 +43,7 @@ public final class ServiceEntries {
         endpoints(spec, precedence, origin.at("endpoints"), diagnostics);
     ImmutableMap<String, String> selector =
         spec.workloadSelector() == null ? ImmutableMap.of() : spec.workloadSelector().labels();
+    ImmutableList<String> addresses = addresses(spec, origin.at("addresses"), diagnostics);
     ImmutableList.Builder<Element> services = ImmutableList.builder();
     for (int i = 0; i < spec.hosts().size(); i++) {
       String host = spec.hosts().get(i);
@@ -50,7 +55,7 @@ public final class ServiceEntries {
               Hosts.resolve(host, id.namespace()),
               id.namespace(),
               Optional.empty(),
-              spec.addresses(),
+              addresses,
               ports,
               selector,
               false,
@@ -60,6 +65,28 @@ public final class ServiceEntries {
             || diagnostics.hasErrorIn(origin.at("hosts"))
         ? ImmutableList.of()
         : services.build();
+  }
+
+  /** IP addresses or CIDR blocks. */
+  private static ImmutableList<String> addresses(
+      ServiceEntry.Spec spec, Origin origin, Diagnostics diagnostics) {
+    ImmutableList.Builder<String> addresses = ImmutableList.builder();
+    for (int i = 0; i < spec.addresses().size(); i++) {
+      String address = spec.addresses().get(i);
+      String[] parts = address.split("/", 2);
+      Integer bits = parts.length == 1 ? Integer.valueOf(0) : Ints.tryParse(parts[1]);
+      int longest = address.contains(":") ? LONGEST_V6_PREFIX : LONGEST_V4_PREFIX;
+      if (bits == null || bits < 0 || bits > longest) {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at(i),
+            "\"" + address + "\" is not a CIDR block",
+            "Write an address, a slash and a number of bits.");
+      } else if (Values.isIpAddress(parts[0], origin.at(i), diagnostics)) {
+        addresses.add(address);
+      }
+    }
+    return addresses.build();
   }
 
   private static void checkResolution(

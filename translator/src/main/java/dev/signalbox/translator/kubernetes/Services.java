@@ -1,6 +1,7 @@
 package dev.signalbox.translator.kubernetes;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -19,6 +20,10 @@ import java.util.OptionalInt;
 /** https://kubernetes.io/docs/concepts/services-networking/service */
 public final class Services {
   private static final String CLUSTER_DOMAIN = "svc.cluster.local";
+
+  /** SMTP, DNS, MySQL, MongoDB: there the server speaks first, so waiting for bytes breaks them. */
+  private static final ImmutableSet<Integer> SERVER_FIRST_PORTS =
+      ImmutableSet.of(25, 53, 3306, 27017);
 
   private Services() {}
 
@@ -109,6 +114,13 @@ public final class Services {
 
   /** By appProtocol, else by the part of the port's name before the first dash. */
   private static Protocol protocol(Port port) {
+    Protocol declared = declared(port);
+    return declared == Protocol.UNSPECIFIED && SERVER_FIRST_PORTS.contains(port.port())
+        ? Protocol.TCP
+        : declared;
+  }
+
+  private static Protocol declared(Port port) {
     if (!port.appProtocol().isEmpty()) {
       return Protocol.byName(port.appProtocol());
     }

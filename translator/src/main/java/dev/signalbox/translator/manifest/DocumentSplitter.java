@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 
 /** Splits a file at its {@code ---} lines, so that a broken document doesn't take others along. */
 final class DocumentSplitter {
+  private static final String SEPARATOR = "---";
+  private static final String BLANKS = " ".repeat(SEPARATOR.length());
+
   private DocumentSplitter() {}
 
   /**
@@ -22,7 +25,7 @@ final class DocumentSplitter {
     for (int at = 0; at < text.length(); at = nextLine(text, at), line++) {
       if (isSeparator(text, at)) {
         add(parts, firstLine, text.substring(start, at));
-        start = at + "---".length();
+        start = at;
         firstLine = line;
       }
     }
@@ -30,17 +33,19 @@ final class DocumentSplitter {
     return parts.build();
   }
 
-  private static void add(ImmutableList.Builder<Part> parts, int firstLine, String text) {
+  /** Blanks in place of the separator keep the columns of what stands behind it. */
+  private static void add(ImmutableList.Builder<Part> parts, int firstLine, String part) {
+    String text = isSeparator(part, 0) ? BLANKS + part.substring(SEPARATOR.length()) : part;
     if (!text.isBlank()) {
       parts.add(new Part(firstLine, text));
     }
   }
 
   private static boolean isSeparator(String text, int at) {
-    if (!text.startsWith("---", at)) {
+    if (!text.startsWith(SEPARATOR, at)) {
       return false;
     }
-    int after = at + "---".length();
+    int after = at + SEPARATOR.length();
     return after == text.length() || Character.isWhitespace(text.charAt(after));
   }
 

@@ -180,8 +180,7 @@ final class RecordReader {
   }
 
   private void checkOneOf(RecordSchema schema, Mapping mapping, Origin origin) {
-    List<String> set =
-        schema.oneOf().stream().filter(field -> mapping.entries().containsKey(field)).toList();
+    List<String> set = schema.oneOf().stream().filter(field -> isSet(mapping, field)).toList();
     if (set.size() > 1) {
       report(
           Code.CONFLICTING_FIELDS,
@@ -189,6 +188,11 @@ final class RecordReader {
           String.join(" and ", set) + " exclude each other",
           "Keep one of them.");
     }
+  }
+
+  private static boolean isSet(Mapping mapping, String field) {
+    Yaml.Entry entry = mapping.entries().get(field);
+    return entry != null && !entry.value().isNull();
   }
 
   private @Nullable Object mismatch(String expected, Yaml node, Origin origin, String fix) {

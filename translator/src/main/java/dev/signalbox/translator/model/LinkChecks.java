@@ -10,7 +10,13 @@ import dev.signalbox.translator.model.DestinationResolver.Problem;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What is wrong with objects only together with others. */
 public final class LinkChecks {
@@ -40,11 +46,30 @@ public final class LinkChecks {
       return;
     }
     for (String host : table.hosts()) {
+      fullName(host).ifPresent(name -> notCompleted(table, host, name));
       mesh.routes()
           .owner(host)
           .filter(owner -> !owner.origin().equals(table.origin()))
           .ifPresent(owner -> conflict(table, host, owner));
     }
+  }
+
+  /** The service that is meant by a name that isn't its full one; names with a dot stay as is. */
+  private Optional<String> fullName(String host) {
+    if (mesh.service(host).isPresent()) {
+      return Optional.empty();
+    }
+    return Stream.of(host + ".svc.cluster.local", host + ".cluster.local")
+        .filter(name -> mesh.service(name).isPresent())
+        .findFirst();
+  }
+
+  private void notCompleted(RouteTable table, String host, String name) {
+    diagnostics.add(
+        Code.HOST_NOT_COMPLETED,
+        table.origin().at("spec").at("hosts"),
+        "the host " + host + " has a dot, so it is not taken for " + name,
+        "Write " + name + ".");
   }
 
   private void conflict(RouteTable table, String host, RouteTable owner) {
@@ -102,15 +127,33 @@ public final class LinkChecks {
   private void destination(WeightedDestination weighted) {
     Destination destination = weighted.destination();
     Origin origin = weighted.origin().at("destination");
-    DestinationResolver resolver = new DestinationResolver(mesh, origin.namespace());
-    resolver
-        .problem(destination, OptionalInt.empty())
-        .ifPresentOrElse(
-            problem -> report(problem, origin), () -> portRequired(destination, origin));
+    Map<String, Problem> problems = new TreeMap<>();
+    Set<String> namespaces = clientNamespaces(destination, origin.namespace());
+    for (String namespace : namespaces) {
+      new DestinationResolver(mesh, namespace)
+          .problem(destination, OptionalInt.empty())
+          .ifPresent(problem -> problems.put(namespace, problem));
+    }
+    if (problems.isEmpty()) {
+      portRequired(destination, origin);
+      return;
+    }
+    Problem problem = problems.values().iterator().next();
+    String clients =
+        problems.size() == namespaces.size()
+            ? ""
+            : " for clients in " + String.join(", ", problems.keySet());
+    diagnostics.add(
+        problem.code(), origin.at(problem.field()), problem.message() + clients, problem.fix());
   }
 
-  private void report(Problem problem, Origin origin) {
-    diagnostics.add(problem.code(), origin.at(problem.field()), problem.message(), problem.fix());
+  /** The rule's own, and those whose clients have a DestinationRule of their own for the host. */
+  private Set<String> clientNamespaces(Destination destination, String own) {
+    Set<String> namespaces = new TreeSet<>();
+    namespaces.add(own);
+    mesh.service(destination.host())
+        .ifPresent(service -> namespaces.addAll(mesh.policies().namespaces(service.host())));
+    return namespaces;
   }
 
   private void portRequired(Destination destination, Origin origin) {

@@ -15,6 +15,7 @@ public final class RouteIndex {
   private final ImmutableList<RouteTable> tables;
   private final ImmutableSortedMap<String, RouteTable> owners;
   private final ImmutableMap<String, RouteTable> wildcards;
+  private final ImmutableSortedMap<String, RouteTable> names;
 
   public RouteIndex(Iterable<RouteTable> all) {
     this.tables = ImmutableList.sortedCopyOf(Comparator.comparing(RouteTable::precedence), all);
@@ -27,6 +28,13 @@ public final class RouteIndex {
     }
     this.owners = ImmutableSortedMap.copyOf(exact);
     this.wildcards = ImmutableMap.copyOf(wild);
+    // "*" is for gateways only, and an error here.
+    wild.remove("*");
+    this.names =
+        ImmutableSortedMap.<String, RouteTable>naturalOrder()
+            .putAll(exact)
+            .putAll(wild)
+            .buildOrThrow();
   }
 
   /** All tables, in order of precedence. */
@@ -34,9 +42,9 @@ public final class RouteIndex {
     return tables;
   }
 
-  /** The hosts that tables name in the mesh, without wildcards, and who owns each. */
-  public ImmutableSortedMap<String, RouteTable> owners() {
-    return owners;
+  /** The hosts that tables name in the mesh, and who owns each. */
+  public ImmutableSortedMap<String, RouteTable> names() {
+    return names;
   }
 
   /** The table that routes a host in the mesh: the most specific name wins. */

@@ -1,0 +1,25 @@
+package dev.signalbox.translator.envoy;
+
+import com.google.protobuf.Duration;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.MaxStreamDuration;
+import java.util.Optional;
+
+/** How long a request may take. */
+final class Timeouts {
+  private Timeouts() {}
+
+  /** Envoy's own default is 15 s, Istio's is none. A gRPC deadline counts up to the timeout. */
+  @SuppressWarnings(
+      "deprecation") // As in Istio: its successor resets the stream where this is 504.
+  static void set(RouteAction.Builder action, Optional<java.time.Duration> timeout) {
+    Duration duration = timeout.map(Protos::duration).orElse(Duration.getDefaultInstance());
+    action.setTimeout(duration).setMaxGrpcTimeout(duration);
+  }
+
+  /** The only timeout that gRPC clients read. */
+  static void setForGrpcClient(RouteAction.Builder action, java.time.Duration timeout) {
+    action.setMaxStreamDuration(
+        MaxStreamDuration.newBuilder().setMaxStreamDuration(Protos.duration(timeout)));
+  }
+}
