@@ -11,6 +11,7 @@ import dev.signalbox.translator.manifest.ManifestText.Entry;
 import dev.signalbox.translator.manifest.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 record FileEdit(String file, ManifestText text) {
 
-  /** An object with the text that it is written as. */
-  record Source(ObjectKey key, JsonElement json, String yaml) {
+  /**
+   * An object with the text that it is written as.
+   *
+   * @param head the comments before it
+   * @param commented whether that text has comments of its own
+   */
+  record Source(Entry entry, JsonElement json, String head, String yaml, boolean commented) {
+    ObjectKey key() {
+      return entry.key();
+    }
 
     /** As its author wrote it where that is a document in block style, comments included. */
     static Source of(ManifestText text, Entry entry) {
@@ -28,7 +37,8 @@ record FileEdit(String file, ManifestText text) {
       String written = text.textOf(entry);
       boolean usable = !entry.inList() && entry.root().column() == 1 && !written.startsWith("{");
       String yaml = usable ? written.stripTrailing() + "\n" : Yaml.write(json);
-      return new Source(entry.key(), json, yaml);
+      String head = usable ? text.commentsBefore(entry) : "";
+      return new Source(entry, json, head, yaml, usable && yaml.contains("#"));
     }
   }
 
@@ -36,8 +46,29 @@ record FileEdit(String file, ManifestText text) {
     return new FileEdit(file, ManifestText.of(text));
   }
 
+  /** Whether the object stands there just so already. */
+  boolean has(Source source) {
+    return text.find(source.key())
+        .filter(entry -> ManifestJson.of(entry.root()).equals(source.json()))
+        .isPresent();
+  }
+
   FileEdit put(Source source) throws Refusal {
     Entry entry = find(source.key());
+    Optional<FileEdit> patched = patched(entry, source);
+    return patched.isPresent() ? patched.get() : replaced(entry, source);
+  }
+
+  /** Keeps comments within the object, unless the new text brings its own. */
+  private Optional<FileEdit> patched(Entry entry, Source source) {
+    if (source.commented()) {
+      return Optional.empty();
+    }
+    return ScalarPatch.of(text.text(), entry.root(), source.entry().root())
+        .flatMap(edited -> read(edited, entry, source.json()));
+  }
+
+  private FileEdit replaced(Entry entry, Source source) throws Refusal {
     String replacement;
     if (entry.inList()) {
       replacement = inList(entry, source.json());
@@ -61,6 +92,13 @@ record FileEdit(String file, ManifestText text) {
 
   private FileEdit checked(String edited, Entry entry, @Nullable JsonElement expected)
       throws Refusal {
+    return read(edited, entry, expected)
+        .orElseThrow(
+            () -> new Refusal(file, "an edit of " + file + " would change more than this object"));
+  }
+
+  /** Empty if not exactly the one object has become what it should. */
+  private Optional<FileEdit> read(String edited, Entry entry, @Nullable JsonElement expected) {
     List<JsonElement> objects = new ArrayList<>(objects(text));
     int index = text.objects().indexOf(entry);
     if (expected == null) {
@@ -69,10 +107,9 @@ record FileEdit(String file, ManifestText text) {
       objects.set(index, expected);
     }
     ManifestText result = ManifestText.of(edited);
-    if (!objects(result).equals(objects)) {
-      throw new Refusal(file, "an edit of " + file + " would change more than this object");
-    }
-    return new FileEdit(file, result);
+    return objects(result).equals(objects)
+        ? Optional.of(new FileEdit(file, result))
+        : Optional.empty();
   }
 
   private static ImmutableList<JsonElement> objects(ManifestText text) {

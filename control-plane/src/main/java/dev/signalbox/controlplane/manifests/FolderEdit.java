@@ -40,8 +40,7 @@ final class FolderEdit {
       return create(source);
     }
     FileEdit file = file(holder);
-    boolean same = source.json().equals(objects.get(source.key()));
-    if (same && file.text().find(source.key()).isPresent()) {
+    if (file.has(source)) {
       return new Outcome(source.key(), ObjectResult.Outcome.UNCHANGED, holder);
     }
     changed.put(holder, file.put(source));
@@ -93,7 +92,7 @@ final class FolderEdit {
 
   private Outcome create(Source source) {
     String file = folders.newFile(source.key(), changed::containsKey);
-    changed.put(file, FileEdit.of(file, source.yaml()));
+    changed.put(file, FileEdit.of(file, source.head() + source.yaml()));
     touched.add(source.key());
     holders.put(source.key(), file);
     objects.put(source.key(), source.json());

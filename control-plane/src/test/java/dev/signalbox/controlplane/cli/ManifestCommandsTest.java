@@ -140,6 +140,16 @@ class ManifestCommandsTest {
   }
 
   @Test
+  void aVersionThatWasBrokenByHandIsMended() throws Exception {
+    apply("virtual-service-reviews-v3.yaml");
+    Path file = folder.resolve("virtual-service-reviews.yaml");
+    Files.writeString(file, Files.readString(file).replace("host:", "hosts:"));
+    await().until(() -> !controlPlane.findings().isEmpty());
+    assertThat(apply("virtual-service-reviews-v3.yaml").out()).contains("reviews configured");
+    assertThat(file).hasSameTextualContentAs(NETWORKING.resolve("virtual-service-reviews-v3.yaml"));
+  }
+
+  @Test
   void whatOnlyTheMeshMakesQuestionableIsANote() throws Exception {
     Result result = apply("virtual-service-reviews-v3.yaml");
     assertThat(result.code()).isZero();

@@ -39,6 +39,17 @@ class FileEditTest {
   }
 
   @Test
+  void commentsInsideStayWhereOnlyValuesChange() throws Refusal {
+    String before = "kind: Rule\nmetadata: {name: a}\n# how many\nnumber: 1 # one\nof: 'x y'\n";
+    assertThat(put("f.yaml", before, "kind: Rule\nmetadata: {name: a}\nnumber: 20\nof: on\n"))
+        .isEqualTo(before.replace("1 #", "20 #").replace("'x y'", "on"));
+    assertThat(put("f.yaml", before, "kind: Rule\nmetadata: {name: a}\nnumber: 1\nof: 'on'\n"))
+        .isEqualTo(before.replace("'x y'", "\"on\""));
+    assertThat(put("f.yaml", before, "kind: Rule\nmetadata: {name: a}\nnumber: 1\n"))
+        .isEqualTo("kind: Rule\nmetadata: {name: a}\nnumber: 1\n");
+  }
+
+  @Test
   void removingKeepsTheOthersAndTheHead() throws Refusal {
     String head = "# head\n";
     String file = head + rule("a", 1) + "---\n# of b\n" + rule("b", 1) + "---\n" + rule("c", 1);

@@ -5,6 +5,7 @@ import dev.signalbox.translator.manifest.Yaml.Mapping;
 import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file's text with the places of its objects, of unknown kinds too, so that one of them can be
@@ -49,6 +50,17 @@ public record ManifestText(String text, ImmutableList<Entry> objects) {
 
   public String textOf(Entry entry) {
     return text.substring(entry.start(), entry.end());
+  }
+
+  /** The comments between the object's document's start and the object. */
+  public String commentsBefore(Entry entry) {
+    int separator = text.lastIndexOf("\n---", entry.start());
+    int from = separator < 0 ? 0 : Lines.next(text, separator + 1);
+    return text.substring(Math.min(from, entry.start()), entry.start())
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   /** The text with another one in the object's place. */
