@@ -72,15 +72,16 @@ public final class ManifestReader {
     }
   }
 
-  private void object(Mapping mapping, String kind) {
+  private void object(Mapping mapping, String kind) throws UnreadableException {
+    String apiVersion = text(mapping, "apiVersion");
     String group = group(mapping);
     Kinds.Kind known = Kinds.find(group, kind);
     if (known == null) {
+      checkSpelling(mapping, group, kind, apiVersion);
       return;
     }
     Origin id = id(mapping, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    String apiVersion = text(mapping, "apiVersion");
     String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     if (!known.versions().contains(version)) {
       diagnostics.add(
@@ -94,6 +95,27 @@ public final class ManifestReader {
     Record manifest = new RecordReader(diagnostics).read(known.record(), mapping, id);
     SourceMap source = new SourceMap(file, mapping);
     documents.add(new Document(id, group, manifest, source, ImmutableList.copyOf(diagnostics)));
+  }
+
+  /** A kind that we don't know is left alone, unless it only looks like that. */
+  private static void checkSpelling(Mapping mapping, String group, String kind, String apiVersion)
+      throws UnreadableException {
+    if (apiVersion.isEmpty() && Kinds.isKnown(kind)) {
+      throw new UnreadableException(
+          mapping.line(),
+          mapping.column(),
+          "the " + kind + " has no apiVersion",
+          "Add apiVersion.");
+    }
+    Optional<String> meant = Kinds.misspelt(group, kind);
+    Yaml.Entry entry = mapping.entries().get("kind");
+    if (meant.isPresent() && entry != null) {
+      throw new UnreadableException(
+          entry.value().line(),
+          entry.value().column(),
+          "there is no kind " + kind + " in " + apiVersion,
+          "Did you mean " + meant.get() + "?");
+    }
   }
 
   static String group(Mapping mapping) {
