@@ -3,6 +3,8 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.manifests.ManifestService;
+import dev.signalbox.controlplane.manifests.ManifestStore;
 import dev.signalbox.controlplane.server.ProxyStatuses;
 import dev.signalbox.controlplane.server.StreamRegistry;
 import dev.signalbox.controlplane.server.XdsServer;
@@ -36,7 +38,10 @@ public final class ControlPlane implements AutoCloseable {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
     Loop loop = new Loop(guard(options), restored, state);
-    XdsServer xds = new XdsServer(xdsOptions(options), loop, loop::findings);
+    ManifestStore manifests = new ManifestStore(options.configFolders(), loop::manifests);
+    XdsServer xds =
+        new XdsServer(
+            xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));
     AdminServer admin =
         new AdminServer(
             socketAddress(options.adminAddress()),

@@ -63,6 +63,7 @@ final class Loop implements Snapshots, AutoCloseable {
   private ManifestSet manifests;
   private @Nullable Mesh mesh;
   private volatile boolean ready;
+  private volatile Optional<ManifestSet> inForce = Optional.empty();
   private volatile ImmutableList<Finding> findings = ImmutableList.of();
 
   /** What one change did. */
@@ -92,6 +93,11 @@ final class Loop implements Snapshots, AutoCloseable {
 
   ImmutableList<Finding> findings() {
     return findings;
+  }
+
+  /** The manifests from which what is served was made; empty until the first have been read. */
+  Optional<ManifestSet> manifests() {
+    return inForce;
   }
 
   @Override
@@ -154,6 +160,7 @@ final class Loop implements Snapshots, AutoCloseable {
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
+    inForce = Optional.of(manifests);
     log.info(
         ChangeLine.of(
             admitted, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));

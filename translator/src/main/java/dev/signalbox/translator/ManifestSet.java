@@ -12,8 +12,10 @@ import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
 import dev.signalbox.translator.manifest.ManifestReader;
+import dev.signalbox.translator.manifest.ObjectKey;
 import dev.signalbox.translator.manifest.ParsedFile;
 import dev.signalbox.translator.manifest.SourceMap;
+import dev.signalbox.translator.manifest.Yaml;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -176,6 +178,21 @@ public final class ManifestSet {
         .map(key -> key.id().namespace())
         .distinct()
         .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** An object in force, as it was written. */
+  public record StoredObject(ObjectKey key, Yaml root, Place place) {}
+
+  /** All objects in force, in the order of the files. */
+  public ImmutableList<StoredObject> stored() {
+    return objects.values().stream()
+        .map(
+            object ->
+                new StoredObject(
+                    new ObjectKey(object.group(), object.id()),
+                    object.source().root(),
+                    object.source().locate("")))
         .collect(ImmutableList.toImmutableList());
   }
 

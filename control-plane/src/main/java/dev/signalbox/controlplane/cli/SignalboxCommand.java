@@ -27,6 +27,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      ApplyCommand.class,
+      GetCommand.class,
+      DeleteCommand.class,
       AnalyzeCommand.class,
       TranslateCommand.class,
       BootstrapCommand.class,

@@ -6,13 +6,26 @@ import java.util.stream.IntStream;
 
 /** Rows in columns that are as wide as their widest cell. */
 public final class TextTable {
-  private static final String GAP = "     ";
+  private static final String ISTIOCTL_GAP = " ".repeat(5);
+  private static final String KUBECTL_GAP = " ".repeat(3);
 
+  private final String gap;
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** With columns as far apart as istioctl's. */
   public TextTable(String... header) {
-    this.header = List.of(header);
+    this(ISTIOCTL_GAP, List.of(header));
+  }
+
+  private TextTable(String gap, List<String> header) {
+    this.gap = gap;
+    this.header = header;
+  }
+
+  /** With columns as far apart as kubectl's. */
+  public static TextTable likeKubectl(List<String> header) {
+    return new TextTable(KUBECTL_GAP, List.copyOf(header));
   }
 
   /** A cell for each column. Names come from outside: no control character reaches a terminal. */
@@ -39,11 +52,11 @@ public final class TextTable {
         rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
   }
 
-  private static void appendLine(StringBuilder text, List<String> cells, int[] widths) {
+  private void appendLine(StringBuilder text, List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cells.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(GAP);
+      line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(gap);
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }

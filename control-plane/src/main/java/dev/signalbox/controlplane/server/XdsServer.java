@@ -6,6 +6,7 @@ import dev.signalbox.translator.diagnostics.Finding;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -35,9 +36,17 @@ public final class XdsServer implements AutoCloseable {
   private final DiscoveryService discovery;
   private final Server server;
 
+  /**
+   * On the network.
+   *
+   * @param more services that aren't about proxies
+   */
   public XdsServer(
-      XdsServerOptions options, Snapshots snapshots, Supplier<ImmutableList<Finding>> findings) {
-    this(network(options), options, snapshots, findings);
+      XdsServerOptions options,
+      Snapshots snapshots,
+      Supplier<ImmutableList<Finding>> findings,
+      ServerServiceDefinition... more) {
+    this(network(options).addServices(ImmutableList.copyOf(more)), options, snapshots, findings);
   }
 
   /** On any transport of gRPC's; the options' address counts only for the network. */

@@ -24,7 +24,17 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "analyze", "translate", "bootstrap", "proxy-status", "proxy-config"})
+      strings = {
+        "serve",
+        "analyze",
+        "translate",
+        "bootstrap",
+        "proxy-status",
+        "proxy-config",
+        "apply",
+        "get",
+        "delete"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Result result = run(Map.of(), command, "--help");
     assertThat(result.code()).isZero();

@@ -95,8 +95,7 @@ public final class ManifestReader {
 
   private void object(Mapping mapping, String kind) throws UnreadableException {
     String apiVersion = text(mapping, "apiVersion");
-    int slash = apiVersion.indexOf('/');
-    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    String group = group(mapping);
     Kinds.Kind known = Kinds.find(group, kind);
     if (known == null) {
       checkSpelling(mapping, group, kind, apiVersion);
@@ -104,7 +103,7 @@ public final class ManifestReader {
     }
     Origin id = id(mapping, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    String version = apiVersion.substring(slash + 1);
+    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     if (!known.versions().contains(version)) {
       diagnostics.add(
           Diagnostic.of(
@@ -141,7 +140,12 @@ public final class ManifestReader {
     }
   }
 
-  private static Origin id(Mapping mapping, String kind) {
+  static String group(Mapping mapping) {
+    String apiVersion = text(mapping, "apiVersion");
+    return apiVersion.substring(0, Math.max(apiVersion.indexOf('/'), 0));
+  }
+
+  static Origin id(Mapping mapping, String kind) {
     Yaml.Entry metadata = mapping.entries().get("metadata");
     if (metadata == null || !(metadata.value() instanceof Mapping meta)) {
       return new Origin(kind, DEFAULT_NAMESPACE, "", "");
@@ -151,7 +155,7 @@ public final class ManifestReader {
         kind, namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace, text(meta, "name"), "");
   }
 
-  private static String text(Mapping mapping, String key) {
+  static String text(Mapping mapping, String key) {
     Yaml.Entry entry = mapping.entries().get(key);
     return entry != null && entry.value() instanceof Scalar scalar && !scalar.isNull()
         ? scalar.text()

@@ -1,0 +1,9 @@
+package dev.signalbox.controlplane.cli;
+
+/** How objects are written. */
+enum ObjectFormat {
+  TABLE,
+  WIDE,
+  JSON,
+  YAML
+}

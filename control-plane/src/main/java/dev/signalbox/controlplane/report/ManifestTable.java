@@ -1,0 +1,93 @@
+package dev.signalbox.controlplane.report;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.signalbox.proto.manifests.v1.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of one kind as kubectl lists them.
+ *
+ * @param namespaces whether the namespace is a column
+ * @param wide whether the file is a column
+ */
+public record ManifestTable(boolean namespaces, boolean wide, Instant now) {
+  private static final String UNKNOWN_AGE = "<unknown>";
+
+  /** By kind, the columns between name and age: a title and a field of the spec. */
+  private static final ImmutableMap<String, ImmutableMap<String, String>> COLUMNS =
+      ImmutableMap.of(
+          "VirtualService", ImmutableMap.of("GATEWAYS", "gateways", "HOSTS", "hosts"),
+          "DestinationRule", ImmutableMap.of("HOST", "host"),
+          "ServiceEntry",
+              ImmutableMap.of("HOSTS", "hosts", "LOCATION", "location", "RESOLUTION", "resolution"),
+          "WorkloadEntry", ImmutableMap.of("ADDRESS", "address"),
+          "Service", ImmutableMap.of("TYPE", "type", "CLUSTER-IP", "clusterIP"));
+
+  public String of(List<Manifest> manifests) {
+    ImmutableMap<String, String> fields =
+        COLUMNS.getOrDefault(manifests.getFirst().getObject().getKind(), ImmutableMap.of());
+    List<String> header = new ArrayList<>();
+    if (namespaces) {
+      header.add("NAMESPACE");
+    }
+    header.add("NAME");
+    header.addAll(fields.keySet());
+    header.add("AGE");
+    if (wide) {
+      header.add("FILE");
+    }
+    TextTable table = TextTable.likeKubectl(header);
+    manifests.forEach(manifest -> table.row(row(manifest, fields).toArray(String[]::new)));
+    return table.text();
+  }
+
+  private List<String> row(Manifest manifest, ImmutableMap<String, String> fields) {
+    JsonObject object = JsonParser.parseString(manifest.getJson()).getAsJsonObject();
+    List<String> row = new ArrayList<>();
+    if (namespaces) {
+      row.add(manifest.getObject().getNamespace());
+    }
+    row.add(manifest.getObject().getName());
+    fields.values().forEach(field -> row.add(text(field(object, "spec", field))));
+    row.add(age(field(object, "metadata", "creationTimestamp")));
+    if (wide) {
+      row.add(manifest.getFile() + ":" + manifest.getLine());
+    }
+    return row;
+  }
+
+  private static @Nullable JsonElement field(JsonObject object, String outer, String inner) {
+    return object.get(outer) instanceof JsonObject fields ? fields.get(inner) : null;
+  }
+
+  private static String text(@Nullable JsonElement value) {
+    if (value == null || value.isJsonNull()) {
+      return "";
+    }
+    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+  }
+
+  /** In the largest unit that fits. */
+  private String age(@Nullable JsonElement created) {
+    try {
+      Duration age = Duration.between(Instant.parse(text(created)), now);
+      if (age.toDays() > 0) {
+        return age.toDays() + "d";
+      }
+      if (age.toHours() > 0) {
+        return age.toHours() + "h";
+      }
+      return age.toMinutes() > 0 ? age.toMinutes() + "m" : age.toSeconds() + "s";
+    } catch (DateTimeParseException e) {
+      return UNKNOWN_AGE;
+    }
+  }
+}
