@@ -11,21 +11,30 @@ public final class TextTable {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
+  public TextTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
   public TextTable(String... header) {
-    this.header = List.of(header);
+    this(List.of(header));
   }
 
   /** A cell for each column. Names come from outside: no control character reaches a terminal. */
-  public TextTable row(String... cells) {
-    if (cells.length != header.size()) {
-      throw new IllegalArgumentException(cells.length + " cells for " + header);
+  public void add(List<String> cells) {
+    if (cells.size() != header.size()) {
+      throw new IllegalArgumentException(cells.size() + " cells for " + header);
     }
-    rows.add(IntStream.range(0, cells.length).mapToObj(i -> printable(cells[i])).toList());
+    rows.add(cells.stream().map(TextTable::printable).toList());
+  }
+
+  public TextTable row(String... cells) {
+    add(List.of(cells));
     return this;
   }
 
   /** The header too; lines end without blanks. */
-  public String text() {
+  @Override
+  public String toString() {
     int[] widths = IntStream.range(0, header.size()).map(column -> width(column)).toArray();
     StringBuilder text = new StringBuilder();
     appendLine(text, header, widths);

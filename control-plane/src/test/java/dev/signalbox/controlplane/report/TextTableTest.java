@@ -12,7 +12,7 @@ class TextTableTest {
         new TextTable("NAME", "PORT")
             .row("a-very-long-name-of-a-service.shop", "80")
             .row("größe", "")
-            .text();
+            .toString();
     assertThat(table)
         .isEqualTo(
             """
@@ -24,7 +24,8 @@ class TextTableTest {
 
   @Test
   void noControlCharacterReachesTheTerminal() {
-    assertThat(new TextTable("NAME").row("a\u001b[31mb\n").text()).isEqualTo("NAME\na�[31mb�\n");
+    assertThat(new TextTable("NAME").row("a\u001b[31mb\n").toString())
+        .isEqualTo("NAME\na�[31mb�\n");
   }
 
   @Test
