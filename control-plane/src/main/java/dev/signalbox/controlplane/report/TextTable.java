@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** Rows in columns that are as wide as their widest cell. */
 public final class TextTable {
-  private static final String GAP = "     ";
+  private static final String GAP = "   ";
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();

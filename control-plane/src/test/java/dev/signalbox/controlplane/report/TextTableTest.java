@@ -16,8 +16,8 @@ class TextTableTest {
     assertThat(table)
         .isEqualTo(
             """
-            NAME                                   PORT
-            a-very-long-name-of-a-service.shop     80
+            NAME                                 PORT
+            a-very-long-name-of-a-service.shop   80
             größe
             """);
   }
