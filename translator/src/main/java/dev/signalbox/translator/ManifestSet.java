@@ -162,7 +162,10 @@ public final class ManifestSet {
         Diagnostic.of(
             Code.DUPLICATE_OBJECT,
             second.id(),
-            second.id().objectName() + " is already defined at " + kept + ", which stays",
+            second.id().objectName()
+                + " also stands at "
+                + kept
+                + ", which counts: files go by their paths",
             "Remove or rename one of them.");
     Place place = second.source().locate("");
     return new Finding(diagnostic, Optional.of(place), ImmutableList.of(kept));

@@ -69,6 +69,7 @@ final class BootstrapCommand implements Callable<Integer> {
   public Integer call() {
     Node.Builder node = Node.newBuilder().setId(id).setMetadata(Metadata.parse(metadata));
     node.setCluster(ProxyNode.of(node.build()).qualifiedName());
+    Failure.checkPort("--admin-port", adminPort);
     HostAndPort admin = HostAndPort.fromParts(LOOPBACK, adminPort);
     Bootstrap bootstrap = new Bootstrap(node.build(), protocol(), server, admin);
     spec.commandLine().getOut().print(bootstrap.toYaml());

@@ -23,6 +23,13 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCodes.NEGATIVE, message);
   }
 
+  /** Throws unless the port is one that can be listened to. */
+  public static void checkPort(String option, int port) {
+    if (port < 1 || port > 65535) {
+      throw usage(option + " " + port + ": not a port, which is 1 to 65535");
+    }
+  }
+
   /** The user asked for something that isn't there. */
   public static Failure usage(String message) {
     return new Failure(ExitCodes.USAGE, message);

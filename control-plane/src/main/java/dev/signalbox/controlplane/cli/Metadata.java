@@ -1,10 +1,16 @@
 package dev.signalbox.controlplane.cli;
 
 import com.google.common.base.Splitter;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 
 /** Node metadata from K=V arguments. */
@@ -44,13 +50,20 @@ final class Metadata {
     struct.putFields(key, Value.newBuilder().setStructValue(child).build());
   }
 
-  /** JSON, or else the text itself. */
+  /** JSON, all of it, or else the text itself. */
   private static Value value(String text) {
-    Value.Builder value = Value.newBuilder();
+    JsonReader reader = new JsonReader(new StringReader(text));
+    // protobuf's own reader stops after the first value and takes words for texts.
+    reader.setStrictness(Strictness.STRICT);
     try {
-      JsonFormat.parser().merge(text, value);
+      String json = JsonParser.parseReader(reader).toString();
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        return text(text);
+      }
+      Value.Builder value = Value.newBuilder();
+      JsonFormat.parser().merge(json, value);
       return value.build();
-    } catch (InvalidProtocolBufferException e) {
+    } catch (JsonParseException | IOException e) {
       return text(text);
     }
   }

@@ -45,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Failure.checkPort("--port", port);
     try {
       Path envoy = EnvoyBinary.find();
       run(DemoFolder.create(emptyFolder()), envoy);

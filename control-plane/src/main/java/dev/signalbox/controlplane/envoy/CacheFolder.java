@@ -13,7 +13,8 @@ final class CacheFolder {
       return Path.of(own).toAbsolutePath();
     }
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path caches = xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg);
     return caches.resolve("signalbox").toAbsolutePath();
   }
 }

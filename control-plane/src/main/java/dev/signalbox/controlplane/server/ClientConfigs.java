@@ -45,7 +45,7 @@ final class ClientConfigs {
         GenericXdsConfig.newBuilder()
             .setTypeUrl(type.type().typeUrl())
             .setName(name)
-            .setConfigStatus(configStatus(type))
+            .setConfigStatus(configStatus(type, name, refusal))
             .setClientStatus(clientStatus(type, name, refusal));
     Resource resource = type.sent().get(name);
     if (resource != null) {
@@ -85,13 +85,18 @@ final class ClientConfigs {
     return agreed ? ClientResourceStatus.ACKED : ClientResourceStatus.REQUESTED;
   }
 
-  private static ConfigStatus configStatus(TypeStatus type) {
-    return switch (type.condition()) {
-      case NOT_SENT -> ConfigStatus.NOT_SENT;
-      case STALE -> ConfigStatus.STALE;
-      case ERROR -> ConfigStatus.ERROR;
-      case SYNCED -> ConfigStatus.SYNCED;
-    };
+  /** The resource's own: another one that is refused doesn't make it an error. */
+  private static ConfigStatus configStatus(
+      TypeStatus type, String name, @Nullable Refusal refusal) {
+    if (refusal != null) {
+      return ConfigStatus.ERROR;
+    }
+    if (!type.sent().containsKey(name)) {
+      return ConfigStatus.NOT_SENT;
+    }
+    return clientStatus(type, name, refusal) == ClientResourceStatus.ACKED
+        ? ConfigStatus.SYNCED
+        : ConfigStatus.STALE;
   }
 
   private static Optional<Instant> lastUpdate(TypeStatus type) {

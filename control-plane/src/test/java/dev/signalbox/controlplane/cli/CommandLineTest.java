@@ -109,6 +109,20 @@ class CommandLineTest {
   }
 
   @Test
+  void metadataThatIsNotJsonStaysAsItIs() {
+    String bootstrap =
+        run(Map.of(), "bootstrap", "--id=x", "--metadata=A=not json", "--metadata=B={\"a\":1} junk")
+            .out();
+    assertThat(bootstrap).contains("A: not json").contains("junk");
+  }
+
+  @Test
+  void aPortThatIsNoneIsWrongUsage() {
+    assertThat(run(Map.of(), "bootstrap", "--id=x", "--admin-port=99999").code()).isEqualTo(64);
+    assertThat(run(Map.of(), "demo", "--port=0").code()).isEqualTo(64);
+  }
+
+  @Test
   void bootstrapHasTheMetadata() {
     String bootstrap =
         run(

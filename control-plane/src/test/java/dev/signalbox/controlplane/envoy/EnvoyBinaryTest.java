@@ -54,6 +54,7 @@ final class EnvoyBinaryTest {
     assertThat(CacheFolder.of(Map.of("SIGNALBOX_CACHE", "/a", "XDG_CACHE_HOME", "/b")))
         .isEqualTo(Path.of("/a"));
     assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/b"))).isEqualTo(Path.of("/b/signalbox"));
+    assertThat(CacheFolder.of(Map.of("HOME", "/c"))).isEqualTo(Path.of("/c/.cache/signalbox"));
     assertThat(CacheFolder.of(Map.of()))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "signalbox"));
   }

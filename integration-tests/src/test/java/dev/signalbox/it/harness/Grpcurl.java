@@ -43,7 +43,7 @@ public final class Grpcurl {
   }
 
   private static Path cache() {
-    String home = System.getProperty("user.home");
+    String home = environment("HOME", System.getProperty("user.home"));
     String caches = environment("XDG_CACHE_HOME", home + "/.cache");
     return Path.of(environment("SIGNALBOX_CACHE", caches + "/signalbox")).resolve("bin");
   }

@@ -21,6 +21,14 @@ final class RegularExpressions {
           "Write 1 to " + LONGEST + " characters.");
       return;
     }
+    if (Repetitions.most(pattern) > Repetitions.LIMIT) {
+      diagnostics.add(
+          Code.INVALID_REGEX,
+          origin,
+          "the regular expression repeats something more than " + Repetitions.LIMIT + " times",
+          "Repeat less, or nest no repetitions: RE2 multiplies their counts.");
+      return;
+    }
     try {
       Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {

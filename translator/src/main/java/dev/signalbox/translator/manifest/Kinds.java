@@ -2,6 +2,8 @@ package dev.signalbox.translator.manifest;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds that are read; any other is left alone. */
@@ -28,6 +30,21 @@ final class Kinds {
 
   /** A kind's API versions and the record that its documents are read into. */
   record Kind(ImmutableSet<String> versions, Class<? extends Record> record) {}
+
+  /** A known kind of the group that is spelt nearly so; an object must not vanish by a slip. */
+  static Optional<String> misspelt(String group, String kind) {
+    List<String> ofGroup =
+        KNOWN.keySet().stream()
+            .filter(known -> known.startsWith(group + "/"))
+            .map(known -> known.substring(group.length() + 1))
+            .toList();
+    return Suggestions.closest(kind, ofGroup);
+  }
+
+  /** Whether some group has the kind. */
+  static boolean isKnown(String kind) {
+    return KNOWN.keySet().stream().anyMatch(known -> known.endsWith("/" + kind));
+  }
 
   static @Nullable Kind find(String group, String kind) {
     return KNOWN.get(group + "/" + kind);

@@ -72,12 +72,13 @@ public final class ManifestReader {
     }
   }
 
-  private void object(Mapping mapping, String kind) {
+  private void object(Mapping mapping, String kind) throws UnreadableException {
     String apiVersion = text(mapping, "apiVersion");
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     Kinds.Kind known = Kinds.find(group, kind);
     if (known == null) {
+      checkSpelling(mapping, group, kind, apiVersion);
       return;
     }
     Origin id = id(mapping, kind);
@@ -95,6 +96,27 @@ public final class ManifestReader {
     Record manifest = new RecordReader(diagnostics).read(known.record(), mapping, id);
     SourceMap source = new SourceMap(file, mapping);
     documents.add(new Document(id, group, manifest, source, ImmutableList.copyOf(diagnostics)));
+  }
+
+  /** A kind that we don't know is left alone, unless it only looks like that. */
+  private static void checkSpelling(Mapping mapping, String group, String kind, String apiVersion)
+      throws UnreadableException {
+    if (apiVersion.isEmpty() && Kinds.isKnown(kind)) {
+      throw new UnreadableException(
+          mapping.line(),
+          mapping.column(),
+          "the " + kind + " has no apiVersion",
+          "Add apiVersion.");
+    }
+    Optional<String> meant = Kinds.misspelt(group, kind);
+    Yaml.Entry entry = mapping.entries().get("kind");
+    if (meant.isPresent() && entry != null) {
+      throw new UnreadableException(
+          entry.value().line(),
+          entry.value().column(),
+          "there is no kind " + kind + " in " + apiVersion,
+          "Did you mean " + meant.get() + "?");
+    }
   }
 
   private static Origin id(Mapping mapping, String kind) {

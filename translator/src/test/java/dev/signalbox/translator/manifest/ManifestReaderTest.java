@@ -25,6 +25,11 @@ class ManifestReaderTest {
         Arguments.of("a: [1, 2\nb: 3\n", "f.yaml:2:2", "not valid YAML"),
         Arguments.of("a: 1\nb: 2\na: 3\n", "f.yaml:3:1", "a stands twice, first in line 1"),
         Arguments.of("a: !!java.net.URL [x]\n", "f.yaml:1:4", "tag"),
+        Arguments.of(
+            "apiVersion: networking.istio.io/v1\nkind: VirtualServce\n",
+            "f.yaml:2:7",
+            "Did you mean VirtualService?"),
+        Arguments.of("kind: DestinationRule\n", "f.yaml:1:1", "has no apiVersion"),
         Arguments.of("a: !Custom x\n", "f.yaml:1:4", "tag"),
         Arguments.of("just text\n", "f.yaml:1:1", "must be a mapping"),
         Arguments.of("- a\n- b\n", "f.yaml:1:1", "must be a mapping"),
@@ -84,7 +89,16 @@ class ManifestReaderTest {
   void unknownKindsAreLeftAlone() {
     ParsedFile file =
         ManifestReader.read(
-            "f.yaml", "kind: Deployment\napiVersion: apps/v1\n---\nresources: []\n");
+            "f.yaml",
+            """
+            kind: Deployment
+            apiVersion: apps/v1
+            ---
+            resources: []
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: EnvoyFilter
+            """);
     assertThat(file.documents()).isEmpty();
     assertThat(file.unreadable()).isEmpty();
   }
