@@ -22,7 +22,7 @@ public final class ConfigTables {
 
   /** Throws if the dump holds something else than it should. */
   public String of(DumpSection section) {
-    return table(section, "").text();
+    return table(section, "").toString();
   }
 
   /** All but the bootstrap, each row with its type before it. */
@@ -32,7 +32,7 @@ public final class ConfigTables {
             table(DumpSection.LISTENERS, "listener/"),
             table(DumpSection.ROUTES, "route/"),
             table(DumpSection.ENDPOINTS, "endpoint/"))
-        .map(TextTable::text)
+        .map(TextTable::toString)
         .collect(Collectors.joining("\n"));
   }
 

@@ -44,9 +44,9 @@ public record ManifestTable(boolean namespaces, boolean wide, Instant now) {
     if (wide) {
       header.add("FILE");
     }
-    TextTable table = TextTable.likeKubectl(header);
-    manifests.forEach(manifest -> table.row(row(manifest, fields).toArray(String[]::new)));
-    return table.text();
+    TextTable table = new TextTable(header);
+    manifests.forEach(manifest -> table.add(row(manifest, fields)));
+    return table.toString();
   }
 
   private List<String> row(Manifest manifest, ImmutableMap<String, String> fields) {

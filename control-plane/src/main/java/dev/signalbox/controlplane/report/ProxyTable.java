@@ -19,20 +19,19 @@ public final class ProxyTable {
   private ProxyTable() {}
 
   public static String of(List<ProxyStatus> proxies) {
-    TextTable table = new TextTable(COLUMNS.toArray(String[]::new));
-    proxies.forEach(proxy -> table.row(cells(proxy).toArray(String[]::new)));
-    return table.text();
+    TextTable table = new TextTable(COLUMNS);
+    proxies.forEach(proxy -> table.add(cells(proxy).toList()));
+    return table.toString();
   }
 
   /** With a column a type. */
   public static String verbose(List<ProxyStatus> proxies, Instant now) {
-    TextTable table =
-        new TextTable(Stream.concat(COLUMNS.stream(), TYPES.stream()).toArray(String[]::new));
+    TextTable table = new TextTable(Stream.concat(COLUMNS.stream(), TYPES.stream()).toList());
     for (ProxyStatus proxy : proxies) {
       Stream<String> types = TYPES.stream().map(type -> typeCell(proxy, type, now));
-      table.row(Stream.concat(cells(proxy), types).toArray(String[]::new));
+      table.add(Stream.concat(cells(proxy), types).toList());
     }
-    return table.text();
+    return table.toString();
   }
 
   private static Stream<String> cells(ProxyStatus proxy) {

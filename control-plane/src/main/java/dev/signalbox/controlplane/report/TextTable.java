@@ -6,39 +6,35 @@ import java.util.stream.IntStream;
 
 /** Rows in columns that are as wide as their widest cell. */
 public final class TextTable {
-  private static final String ISTIOCTL_GAP = " ".repeat(5);
-  private static final String KUBECTL_GAP = " ".repeat(3);
+  private static final String GAP = "   ";
 
-  private final String gap;
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** With columns as far apart as istioctl's. */
+  public TextTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
   public TextTable(String... header) {
-    this(ISTIOCTL_GAP, List.of(header));
-  }
-
-  private TextTable(String gap, List<String> header) {
-    this.gap = gap;
-    this.header = header;
-  }
-
-  /** With columns as far apart as kubectl's. */
-  public static TextTable likeKubectl(List<String> header) {
-    return new TextTable(KUBECTL_GAP, List.copyOf(header));
+    this(List.of(header));
   }
 
   /** A cell for each column. Names come from outside: no control character reaches a terminal. */
-  public TextTable row(String... cells) {
-    if (cells.length != header.size()) {
-      throw new IllegalArgumentException(cells.length + " cells for " + header);
+  public void add(List<String> cells) {
+    if (cells.size() != header.size()) {
+      throw new IllegalArgumentException(cells.size() + " cells for " + header);
     }
-    rows.add(IntStream.range(0, cells.length).mapToObj(i -> printable(cells[i])).toList());
+    rows.add(cells.stream().map(TextTable::printable).toList());
+  }
+
+  public TextTable row(String... cells) {
+    add(List.of(cells));
     return this;
   }
 
   /** The header too; lines end without blanks. */
-  public String text() {
+  @Override
+  public String toString() {
     int[] widths = IntStream.range(0, header.size()).map(column -> width(column)).toArray();
     StringBuilder text = new StringBuilder();
     appendLine(text, header, widths);
@@ -52,11 +48,11 @@ public final class TextTable {
         rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
   }
 
-  private void appendLine(StringBuilder text, List<String> cells, int[] widths) {
+  private static void appendLine(StringBuilder text, List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cells.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(gap);
+      line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(GAP);
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }

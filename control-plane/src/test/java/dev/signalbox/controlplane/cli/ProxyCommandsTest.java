@@ -101,7 +101,7 @@ class ProxyCommandsTest {
   @Test
   void whatIsHeldBackIsAnErrorAlsoWhenAllElseIsAcknowledged() {
     connect("web", false);
-    await().until(() -> !clusters("web").get("ackedAt").isJsonNull());
+    await().untilAsserted(() -> assertThat(clusters("web").get("ackedAt").isJsonNull()).isFalse());
     assertThat(clusterStatus("web")).isEqualTo("ERROR");
     assertThat(clusters("web").get("error").getAsString()).contains("no good");
     assertThat(run("pc", "cluster", "web").out()).doesNotContain("reviews");
@@ -146,8 +146,9 @@ class ProxyCommandsTest {
   }
 
   private JsonObject clusters(String name) {
-    JsonArray proxies =
-        JsonParser.parseString(run("proxy-status", name, "-o", "json").out()).getAsJsonArray();
+    Result status = run("proxy-status", name, "-o", "json");
+    assertThat(status.code()).isZero();
+    JsonArray proxies = JsonParser.parseString(status.out()).getAsJsonArray();
     JsonObject proxy = proxies.get(0).getAsJsonObject();
     assertThat(proxy.keySet())
         .contains("name", "namespace", "id", "version", "controlPlane", "types");

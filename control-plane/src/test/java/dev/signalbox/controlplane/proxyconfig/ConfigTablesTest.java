@@ -108,8 +108,8 @@ class ConfigTablesTest {
     assertThat(tables.of(DumpSection.ENDPOINTS))
         .isEqualTo(
             """
-            NAME            STATUS      LOCALITY     CLUSTER
-            10.0.0.1:80     HEALTHY     r/z          c
+            NAME          STATUS    LOCALITY   CLUSTER
+            10.0.0.1:80   HEALTHY   r/z        c
             """);
   }
 

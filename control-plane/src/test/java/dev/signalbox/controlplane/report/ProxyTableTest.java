@@ -33,8 +33,8 @@ class ProxyTableTest {
     assertThat(ProxyTable.of(List.of(PROXY)))
         .isEqualTo(
             """
-            NAME         CLUSTER     CONTROL PLANE     VERSION     SUBSCRIBED TYPES
-            web.shop     -           host              1.40.0      3 (CDS,LDS,EDS)
+            NAME       CLUSTER   CONTROL PLANE   VERSION   SUBSCRIBED TYPES
+            web.shop   -         host            1.40.0    3 (CDS,LDS,EDS)
             """);
   }
 

@@ -12,19 +12,20 @@ class TextTableTest {
         new TextTable("NAME", "PORT")
             .row("a-very-long-name-of-a-service.shop", "80")
             .row("größe", "")
-            .text();
+            .toString();
     assertThat(table)
         .isEqualTo(
             """
-            NAME                                   PORT
-            a-very-long-name-of-a-service.shop     80
+            NAME                                 PORT
+            a-very-long-name-of-a-service.shop   80
             größe
             """);
   }
 
   @Test
   void noControlCharacterReachesTheTerminal() {
-    assertThat(new TextTable("NAME").row("a\u001b[31mb\n").text()).isEqualTo("NAME\na�[31mb�\n");
+    assertThat(new TextTable("NAME").row("a\u001b[31mb\n").toString())
+        .isEqualTo("NAME\na�[31mb�\n");
   }
 
   @Test
