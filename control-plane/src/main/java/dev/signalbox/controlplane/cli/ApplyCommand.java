@@ -98,7 +98,7 @@ final class ApplyCommand implements Callable<Integer> {
     response.getResultsList().forEach(this::explain);
     findings(response.getNotesList()).forEach(note -> err().println(Findings.line(note)));
     if (refused.isEmpty() && response.getResultsCount() == 0) {
-      throw Failure.refused("there are no objects in " + String.join(", ", files));
+      throw Failure.negative("there are no objects in " + String.join(", ", files));
     }
     return refused.isEmpty() ? ExitCodes.OK : ExitCodes.NEGATIVE;
   }

@@ -98,11 +98,11 @@ final class DeleteCommand implements Callable<Integer> {
 
   private static List<ObjectName> objects(FileChange file) {
     if (!(file instanceof FileChange.Text(String name, String text))) {
-      throw Failure.refused(file.file() + " can't be read; nothing was deleted");
+      throw Failure.negative(file.file() + " can't be read; nothing was deleted");
     }
     List<Finding> unreadable = ManifestReader.read(name, text).unreadable();
     if (!unreadable.isEmpty()) {
-      throw Failure.refused(Findings.line(unreadable.getFirst()) + " Nothing was deleted.");
+      throw Failure.negative(Findings.line(unreadable.getFirst()) + " Nothing was deleted.");
     }
     return ManifestText.of(text).objects().stream()
         .map(ManifestText.Entry::key)

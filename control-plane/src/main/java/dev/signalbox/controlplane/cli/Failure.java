@@ -40,11 +40,6 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCodes.UNAVAILABLE, message);
   }
 
-  /** The control plane can be reached and says no. */
-  static Failure refused(String message) {
-    return new Failure(ExitCodes.NEGATIVE, message);
-  }
-
   static boolean debug(Map<String, String> environment) {
     return !environment.getOrDefault(DEBUG, "").isEmpty();
   }

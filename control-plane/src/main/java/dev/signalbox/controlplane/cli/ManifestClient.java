@@ -47,7 +47,7 @@ final class ManifestClient {
       case UNAVAILABLE, DEADLINE_EXCEEDED ->
           Failure.unavailable(
               "can't reach the control plane at " + server + ": " + status.getDescription());
-      default -> Failure.refused(server + ": " + status.getDescription());
+      default -> Failure.negative(server + ": " + status.getDescription());
     };
   }
 }
