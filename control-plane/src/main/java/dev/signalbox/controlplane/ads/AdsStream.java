@@ -26,6 +26,10 @@ public final class AdsStream {
   private final Goal goal;
   private final AckDeadline deadline;
   private @Nullable Snapshot target;
+
+  /** The target of which the outstanding clusters are. */
+  private @Nullable Snapshot targetOfClusters;
+
   private boolean ready = true;
 
   public AdsStream(Protocol protocol, AdsOptions options) {
@@ -39,8 +43,9 @@ public final class AdsStream {
   /** What to do about an event. */
   public ImmutableList<Effect> handle(Event event, Instant now) {
     ImmutableList.Builder<Effect> effects = ImmutableList.builder();
+    boolean clustersAcknowledged = false;
     switch (event) {
-      case Event.Request request -> receive(request, now, effects::add);
+      case Event.Request request -> clustersAcknowledged = receive(request, now, effects::add);
       case Event.Target newTarget -> retarget(newTarget.snapshot());
       case Event.Ready transport -> ready = transport.ready();
       case Event.Tick tick -> {}
@@ -48,6 +53,9 @@ public final class AdsStream {
     states.all().forEach(state -> state.heldBack().retry(now));
     deadline.check(now, effects::add);
     retention.expire(now);
+    if (target != null && ready && clustersAcknowledged) {
+      useClusters(now, effects::add);
+    }
     if (target != null && ready) {
       reconcile(target, now, effects::add);
     }
@@ -71,8 +79,10 @@ public final class AdsStream {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private void receive(Event.Request request, Instant now, Consumer<Effect> effects) {
+  /** Whether the client has just accepted the clusters that it was sent. */
+  private boolean receive(Event.Request request, Instant now, Consumer<Effect> effects) {
     TypeState state = states.of(request.type());
+    boolean waited = state.type() == ResourceType.CLUSTER && state.outstanding() != null;
     boolean first = !state.interest().isAsked();
     state.receive(request, now, effects);
     deadline.requested(now);
@@ -81,6 +91,25 @@ public final class AdsStream {
       retention.restart();
       if (target != null && ordered) {
         retention.retarget(states.clusters().sent(), target, target);
+      }
+    }
+    return waited && state.outstanding() == null && request.error().isEmpty();
+  }
+
+  /**
+   * Sends the routes and listeners that the acknowledged clusters were for, if there is a newer
+   * target: else a change of clusters in each round would keep them waiting for ever.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private void useClusters(Instant now, Consumer<Effect> effects) {
+    Snapshot reached = targetOfClusters;
+    if (reached == null || reached == target || states.clusters().heldBack().hasUntried()) {
+      return;
+    }
+    for (TypeState state : ImmutableList.of(states.listeners(), states.routes())) {
+      if (state.interest().isAsked() && state.outstanding() == null) {
+        respond(state, reached, now)
+            .ifPresent(response -> effects.accept(new Effect.Send(response)));
       }
     }
   }
@@ -102,7 +131,11 @@ public final class AdsStream {
       if (state.interest().isAsked()
           && state.outstanding() == null
           && !goal.mustWait(state.type())) {
-        respond(state, to, now).ifPresent(response -> effects.accept(new Effect.Send(response)));
+        Optional<Response> response = respond(state, to, now);
+        response.ifPresent(sent -> effects.accept(new Effect.Send(sent)));
+        if (response.isPresent() && state.type() == ResourceType.CLUSTER) {
+          targetOfClusters = to;
+        }
         state.anchors().takeNew().forEach(refusal -> effects.accept(new Effect.Withheld(refusal)));
       }
     }

@@ -1,7 +1,6 @@
 package dev.signalbox.controlplane.ads;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
 import dev.signalbox.translator.Resource;
@@ -22,12 +21,14 @@ sealed interface Blame {
    * Reads the text of a refusal.
    *
    * @param suspects what the response brought, by name
-   * @param refused names that are held back already
+   * @param refused what was said of those that are held back already
    */
   static Blame of(
-      String message, ImmutableMap<String, Resource> suspects, ImmutableSet<String> refused) {
+      String message,
+      ImmutableMap<String, Resource> suspects,
+      ImmutableMap<String, String> refused) {
     ImmutableSortedMap<String, String> named =
-        ErrorText.blame(message, Sets.union(suspects.keySet(), refused));
+        ErrorText.blame(message, Sets.union(suspects.keySet(), refused.keySet()));
     ImmutableMap<Resource, String> resources =
         suspects.values().stream()
             .filter(resource -> named.containsKey(resource.name()))
@@ -37,7 +38,8 @@ sealed interface Blame {
     if (!resources.isEmpty()) {
       return new Named(resources);
     }
-    if (suspects.isEmpty() || !named.isEmpty()) {
+    boolean repeated = !named.isEmpty() && refused.entrySet().containsAll(named.entrySet());
+    if (suspects.isEmpty() || repeated) {
       return new Old();
     }
     return suspects.size() == 1

@@ -27,6 +27,10 @@ final class ErrorText {
           "Invalid path:",
           "No such file");
 
+  /** What stands before a name; a number without it is just a number. */
+  private static final ImmutableList<String> NAMING =
+      ImmutableList.of("\"", "'", "route ", "route configuration ", "name: ");
+
   private ErrorText() {}
 
   /** Whether the cause is the client's own (a port in use, a missing file) and may go away. */
@@ -65,6 +69,10 @@ final class ErrorText {
   }
 
   private static boolean standsAlone(String text, Span span) {
+    boolean aNumber = span.name().chars().allMatch(Character::isDigit);
+    if (aNumber && NAMING.stream().noneMatch(text.substring(0, span.start())::endsWith)) {
+      return false;
+    }
     return !isNameCharacter(text, span.start() - 1, -1) && !isNameCharacter(text, span.end(), 1);
   }
 

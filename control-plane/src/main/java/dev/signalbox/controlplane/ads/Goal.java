@@ -41,10 +41,9 @@ final class Goal {
   boolean mustWait(ResourceType type) {
     boolean user = type == ResourceType.LISTENER || type == ResourceType.ROUTES;
     Outstanding outstanding = states.clusters().outstanding();
-    return user
-        && waitsForClusters()
-        && ((outstanding != null && !outstanding.overdue())
-            || states.clusters().heldBack().hasUntried());
+    boolean unanswered =
+        outstanding == null ? states.clusters().heldBack().hasUntried() : !outstanding.overdue();
+    return user && waitsForClusters() && unanswered;
   }
 
   /** Whether the client's listeners and routes are those of the target. */
@@ -79,12 +78,15 @@ final class Goal {
     return Sets.difference(target.of(ResourceType.CLUSTER).keySet(), has.keySet()).immutableCopy();
   }
 
-  /** A new listener asks for its routes only after its ACK. */
+  /** A new listener asks for its routes only after its ACK; refused ones won't come. */
   private boolean hasRoutesOfListeners(Snapshot target) {
     return states.listeners().acknowledged().values().stream()
         .flatMap(listener -> listener.needs().stream())
         .filter(target.of(ResourceType.ROUTES)::containsKey)
-        .allMatch(states.routes().acknowledged()::containsKey);
+        .allMatch(
+            name ->
+                states.routes().acknowledged().containsKey(name)
+                    || states.routes().heldBack().messages().containsKey(name));
   }
 
   private static boolean isOld(Resource resource, Snapshot target) {

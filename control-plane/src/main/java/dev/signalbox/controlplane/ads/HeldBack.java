@@ -1,7 +1,7 @@
 package dev.signalbox.controlplane.ads;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import dev.signalbox.translator.Resource;
@@ -47,8 +47,9 @@ final class HeldBack {
         .collect(ImmutableList.toImmutableList());
   }
 
-  ImmutableSet<String> refusedNames() {
-    return ImmutableSet.copyOf(refused.keySet());
+  /** What the client said of each, by name. */
+  ImmutableMap<String, String> messages() {
+    return ImmutableMap.copyOf(Maps.transformValues(refused, Refusal::message));
   }
 
   /** Forgets what the new target has in another version. */
@@ -72,7 +73,9 @@ final class HeldBack {
             ? Optional.of(now.plus(retryDelay(attempts)))
             : Optional.empty();
     Refusal refusal = new Refusal(resource, message, now, attempts, retryAt);
-    refused.put(resource.name(), refusal);
+    if (!isSuperseded(resource)) {
+      refused.put(resource.name(), refusal);
+    }
     return refusal;
   }
 
@@ -90,6 +93,7 @@ final class HeldBack {
     int half = suspects.size() / 2;
     untried.addFirst(byName(suspects.subList(half, suspects.size())));
     untried.addFirst(byName(suspects.subList(0, half)));
+    untried.removeIf(ImmutableSortedMap::isEmpty);
   }
 
   boolean hasUntried() {

@@ -73,12 +73,18 @@ final class TypeState {
     ImmutableSortedMap.Builder<String, Resource> allowed = ImmutableSortedMap.naturalOrder();
     resources.forEach(
         (name, resource) -> {
-          Resource good = heldBack.allows(resource) ? resource : acknowledged.get(name);
-          if (good != null && !(type == ResourceType.CLUSTER && Unseen.is(good))) {
+          Resource good = heldBack.allows(resource) ? resource : fallback(name);
+          if (good != null) {
             allowed.put(name, good);
           }
         });
     return allowed.buildOrThrow();
+  }
+
+  /** The last version that the client accepted; a refused cluster can't stay without its bytes. */
+  private @Nullable Resource fallback(String name) {
+    Resource good = acknowledged.get(name);
+    return good != null && type == ResourceType.CLUSTER && Unseen.is(good) ? null : good;
   }
 
   /** All that is held back, for whatever reason. */
@@ -208,7 +214,7 @@ final class TypeState {
         answered.difference().changed().stream()
             .filter(this::isUnproven)
             .collect(ImmutableMap.toImmutableMap(Resource::name, resource -> resource));
-    switch (Blame.of(message, suspects, heldBack.refusedNames())) {
+    switch (Blame.of(message, suspects, heldBack.messages())) {
       case Blame.Old old -> acknowledge(answered, now);
       case Blame.Named named -> {
         named

@@ -79,6 +79,19 @@ class OrderTest {
         .getsNothing();
   }
 
+  /**
+   * Each target adds a cluster and comes before the clusters of the one before are acknowledged.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void steadyChangesOfClustersDoNotStarveRoutes(Protocol protocol) {
+    Client client = running(protocol).isGiven(A, EA, B, EB, L, TO_B);
+    client.gets(CLUSTER, protocol == Protocol.SOTW ? new String[] {"a", "b"} : new String[] {"b"});
+    client.alsoAsks(ENDPOINTS, "b").takes(ENDPOINTS, "b");
+    client.isGiven(A, EA, B, EB, cluster("c"), endpoints("c"), L, route("r", "c")).getsNothing();
+    client.acks(CLUSTER).gets(ROUTES, "r");
+  }
+
   @Test
   void swapsAClusterWithoutAGapInDelta() {
     running(Protocol.DELTA)
