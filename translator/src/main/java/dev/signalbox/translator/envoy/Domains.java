@@ -2,6 +2,7 @@ package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
+import dev.signalbox.translator.model.ClusterDomain;
 import dev.signalbox.translator.model.Service;
 import java.net.Inet6Address;
 import java.util.LinkedHashSet;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The names by which clients in a namespace call a service. */
 final class Domains {
-  private static final String CLUSTER_SUFFIX = ".svc.cluster.local";
+  private static final String CLUSTER_SUFFIX = "." + ClusterDomain.NAME;
 
   private Domains() {}
 

@@ -67,10 +67,6 @@ final class Resources {
     return view.role() == ProxyView.Role.GRPC;
   }
 
-  Diagnostics diagnostics() {
-    return diagnostics;
-  }
-
   ImmutableList<Resource> toList() {
     return ImmutableList.copyOf(resources.values());
   }

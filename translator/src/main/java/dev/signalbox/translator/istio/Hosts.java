@@ -1,12 +1,12 @@
 package dev.signalbox.translator.istio;
 
 import com.google.common.net.InetAddresses;
+import dev.signalbox.translator.model.ClusterDomain;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Istio's host names. */
 final class Hosts {
-  private static final String CLUSTER_DOMAIN = "svc.cluster.local";
   private static final int LONGEST = 253;
   private static final Pattern NAME =
       Pattern.compile(
@@ -19,7 +19,7 @@ final class Hosts {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.contains(".") || lower.equals("*") || lower.contains(":") || lower.isEmpty()
         ? lower
-        : lower + "." + namespace + "." + CLUSTER_DOMAIN;
+        : lower + "." + namespace + "." + ClusterDomain.NAME;
   }
 
   static boolean isValid(String host) {

@@ -9,6 +9,7 @@ import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.IntOrString;
 import dev.signalbox.translator.manifest.Service.Port;
 import dev.signalbox.translator.manifest.Service.Spec;
+import dev.signalbox.translator.model.ClusterDomain;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.Protocol;
@@ -19,7 +20,6 @@ import java.util.OptionalInt;
 
 /** https://kubernetes.io/docs/concepts/services-networking/service */
 public final class Services {
-  private static final String CLUSTER_DOMAIN = "svc.cluster.local";
 
   /** SMTP, DNS, MySQL, MongoDB: there the server speaks first, so waiting for bytes breaks them. */
   private static final ImmutableSet<Integer> SERVER_FIRST_PORTS =
@@ -46,7 +46,7 @@ public final class Services {
         new Service(
             id,
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
-            id.name() + "." + id.namespace() + "." + CLUSTER_DOMAIN,
+            id.name() + "." + id.namespace() + "." + ClusterDomain.NAME,
             id.namespace(),
             Optional.of(id.name()),
             addresses(spec, origin, diagnostics),

@@ -59,7 +59,7 @@ public final class LinkChecks {
     if (mesh.service(host).isPresent()) {
       return Optional.empty();
     }
-    return Stream.of(host + ".svc.cluster.local", host + ".cluster.local")
+    return Stream.of(host + "." + ClusterDomain.NAME, host + ".cluster.local")
         .filter(name -> mesh.service(name).isPresent())
         .findFirst();
   }

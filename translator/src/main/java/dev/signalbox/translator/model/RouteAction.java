@@ -2,6 +2,7 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
+import dev.signalbox.translator.diagnostics.Origin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,10 +53,7 @@ public sealed interface RouteAction {
 
   /** A share of the requests. */
   record WeightedDestination(
-      dev.signalbox.translator.diagnostics.Origin origin,
-      Destination destination,
-      int weight,
-      HeaderChanges headers) {}
+      Origin origin, Destination destination, int weight, HeaderChanges headers) {}
 
   /**
    * A host as the manifest names it.
