@@ -8,6 +8,7 @@ import dev.signalbox.translator.model.Gateway;
 import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.LinkChecks;
 import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.RouteIndex;
 import dev.signalbox.translator.model.RouteTable;
@@ -56,13 +57,18 @@ final class MeshBuilder {
             ImmutableList.copyOf(endpointSets),
             ImmutableList.copyOf(workloads));
     Registry registry = memo.stage("registry", inputs, all -> Registry.of(all, memo));
+    MeshSettings settings = MeshSettings.DEFAULT;
     Mesh unchecked =
         new Mesh(
             registry.services(),
             registry.endpoints(),
-            new RouteIndex(tables),
-            memo.stage("policies", ImmutableList.copyOf(policies), PolicyIndex::new),
+            memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of),
+            memo.stage(
+                "policies",
+                new PolicyIndex.Inputs(ImmutableList.copyOf(policies), settings),
+                PolicyIndex::new),
             ImmutableList.copyOf(gateways),
+            settings,
             ImmutableList.of());
     return unchecked.withDiagnostics(
         ImmutableList.<Diagnostic>builder()

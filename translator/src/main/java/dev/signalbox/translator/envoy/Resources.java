@@ -14,6 +14,7 @@ import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.DestinationResolver;
 import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteRule;
@@ -31,6 +32,7 @@ final class Resources {
   private final Mesh mesh;
   private final ProxyView view;
   private final Memo memo;
+  private final PolicyIndex.Client client;
   private final DestinationResolver resolver;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<Name, Resource> resources = new LinkedHashMap<>();
@@ -48,11 +50,14 @@ final class Resources {
   /** A namespace's own part of what has a size. */
   private record Use(String namespace, int size) {}
 
+  private record Selected(PolicyIndex.Client client, boolean grpc) {}
+
   Resources(Mesh mesh, ProxyView view, Memo memo) {
     this.mesh = mesh;
     this.view = view;
     this.memo = memo;
-    this.resolver = new DestinationResolver(mesh, view.namespace());
+    this.client = mesh.policies().client(view.namespace(), view.labels());
+    this.resolver = new DestinationResolver(mesh, client);
   }
 
   Mesh mesh() {
@@ -83,8 +88,8 @@ final class Resources {
   void addServiceClusters() {
     ServiceClusters.Inputs inputs =
         new ServiceClusters.Inputs(
-            mesh.services(), mesh.endpoints(), mesh.policies(), view.namespace(), grpc());
-    MemoName name = new MemoName("clusters", view.namespace(), inputs.grpc());
+            mesh.services(), mesh.endpoints(), mesh.policies(), client, grpc());
+    MemoName name = new MemoName("clusters", view.namespace(), new Selected(client, grpc()));
     memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
   }
 

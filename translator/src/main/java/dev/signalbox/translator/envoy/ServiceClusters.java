@@ -28,14 +28,14 @@ final class ServiceClusters {
   }
 
   /**
-   * @param namespace of the client
+   * @param client what of it decides its policies
    * @param grpc whether the client balances for itself
    */
   record Inputs(
       ImmutableSortedMap<String, Service> services,
       ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints,
       PolicyIndex policies,
-      String namespace,
+      PolicyIndex.Client client,
       boolean grpc) {}
 
   /** What a cluster is called in the memo: a policy splits clusters, a namespace alone doesn't. */
@@ -48,7 +48,7 @@ final class ServiceClusters {
   }
 
   private void add(Service service) {
-    Optional<HostPolicy> policy = inputs.policies.find(inputs.namespace, service);
+    Optional<HostPolicy> policy = inputs.policies.find(inputs.client, service);
     for (ServicePort port : service.ports()) {
       add(service, port, policy, Optional.empty());
       policy

@@ -15,7 +15,8 @@ import dev.signalbox.translator.model.Mesh;
 public record ViewResources(
     ImmutableList<Resource> resources, ImmutableList<Diagnostic> diagnostics) {
 
-  public static ViewResources of(Mesh mesh, ProxyView view, Memo memo) {
+  public static ViewResources of(Mesh all, ProxyView view, Memo memo) {
+    Mesh mesh = all.seenFrom(view.namespace());
     Resources resources =
         switch (view.role()) {
           case SIDECAR -> SidecarResources.of(mesh, view, memo);

@@ -1,17 +1,21 @@
 package dev.signalbox.translator.istio;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.DestinationRule;
 import dev.signalbox.translator.manifest.DestinationRule.TrafficPolicy;
+import dev.signalbox.translator.manifest.DestinationRule.WorkloadSelector;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
 import dev.signalbox.translator.model.HostPolicy.Subset;
 import dev.signalbox.translator.model.Precedence;
+import dev.signalbox.translator.model.Visibility;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,29 @@ public final class DestinationRules {
             id,
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
             Hosts.resolve(spec.host(), id.namespace()),
+            visibility(spec, origin, diagnostics),
+            Optional.ofNullable(spec.workloadSelector()).map(WorkloadSelector::matchLabels),
             loadBalancing(spec.trafficPolicy(), origin.at("trafficPolicy"), diagnostics),
             subsets(spec, origin.at("subsets"), diagnostics)));
+  }
+
+  /** A rule for some workloads is for those of its own namespace. */
+  private static Visibility visibility(
+      DestinationRule.Spec spec, Origin origin, Diagnostics diagnostics) {
+    Visibility written = ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics);
+    if (spec.workloadSelector() == null) {
+      return written;
+    }
+    Visibility own = new Visibility(ImmutableSortedSet.of(Visibility.OWN));
+    Visibility named = new Visibility(ImmutableSortedSet.of(origin.namespace()));
+    if (!written.or(own).equals(own) && !written.equals(named)) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin.at("exportTo"),
+          "a rule with a workloadSelector is for its own namespace",
+          "Remove exportTo or the workloadSelector.");
+    }
+    return own;
   }
 
   private static ImmutableList<Subset> subsets(

@@ -14,6 +14,7 @@ import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.Protocol;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.Visibility;
 import dev.signalbox.translator.model.Workload;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +45,7 @@ public final class ServiceEntries {
     ImmutableMap<String, String> selector =
         spec.workloadSelector() == null ? ImmutableMap.of() : spec.workloadSelector().labels();
     ImmutableList<String> addresses = addresses(spec, origin.at("addresses"), diagnostics);
+    Visibility visibility = ExportTo.service(spec.exportTo(), origin.at("exportTo"), diagnostics);
     ImmutableList.Builder<Element> services = ImmutableList.builder();
     for (int i = 0; i < spec.hosts().size(); i++) {
       String host = spec.hosts().get(i);
@@ -59,7 +61,8 @@ public final class ServiceEntries {
               ports,
               selector,
               false,
-              endpoints));
+              endpoints,
+              visibility));
     }
     return diagnostics.hasErrorIn(origin.at("resolution"))
             || diagnostics.hasErrorIn(origin.at("hosts"))

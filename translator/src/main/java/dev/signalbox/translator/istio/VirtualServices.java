@@ -27,6 +27,7 @@ public final class VirtualServices {
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
             hosts(spec, origin.at("hosts"), diagnostics),
             gateways(spec, id.namespace()),
+            ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics),
             rules(spec, origin.at("http"), diagnostics)));
   }
 

@@ -1,7 +1,9 @@
 package dev.signalbox.translator.kubernetes;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -15,11 +17,13 @@ import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.Protocol;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.Visibility;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** https://kubernetes.io/docs/concepts/services-networking/service */
 public final class Services {
+  private static final String EXPORT_TO = "networking.istio.io/exportTo";
 
   /** SMTP, DNS, MySQL, MongoDB: there the server speaks first, so waiting for bytes breaks them. */
   private static final ImmutableSet<Integer> SERVER_FIRST_PORTS =
@@ -53,7 +57,27 @@ public final class Services {
             ports(spec, origin.at("ports"), diagnostics),
             spec.selector(),
             true,
-            ImmutableList.of()));
+            ImmutableList.of(),
+            visibility(manifest, id, diagnostics)));
+  }
+
+  /** Istio's annotation: https://istio.io/latest/docs/reference/config/annotations */
+  private static Visibility visibility(
+      dev.signalbox.translator.manifest.Service manifest, Origin id, Diagnostics diagnostics) {
+    String written = manifest.metadata().annotations().getOrDefault(EXPORT_TO, "");
+    ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
+    for (String name : Splitter.on(',').trimResults().omitEmptyStrings().split(written)) {
+      if (Visibility.isName(name)) {
+        names.add(name);
+      } else {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            id.at("metadata").at("annotations").atKey(EXPORT_TO),
+            "\"" + name + "\" is not a namespace",
+            Visibility.NAMES);
+      }
+    }
+    return new Visibility(names.build());
   }
 
   private static ImmutableList<String> addresses(

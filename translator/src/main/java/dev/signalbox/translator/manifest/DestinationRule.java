@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record DestinationRule(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet({"exportTo", "workloadSelector"})
   public record Spec(
       @Required String host,
       @Nullable TrafficPolicy trafficPolicy,
-      ImmutableList<Subset> subsets) {}
+      ImmutableList<Subset> subsets,
+      ImmutableList<String> exportTo,
+      @Nullable WorkloadSelector workloadSelector) {}
+
+  /** The clients that it holds for. */
+  public record WorkloadSelector(ImmutableMap<String, String> matchLabels) {}
 
   public record Subset(
       @Required String name,

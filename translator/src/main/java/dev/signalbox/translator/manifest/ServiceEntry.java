@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   /** Location says whether mutual TLS and mesh statistics apply; neither exists here. */
-  @NotSupportedYet({"exportTo", "subjectAltNames"})
+  @NotSupportedYet("subjectAltNames")
   public record Spec(
       @Required ImmutableList<String> hosts,
       ImmutableList<String> addresses,
@@ -20,7 +20,8 @@ public record ServiceEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
       String location,
       String resolution,
       ImmutableList<WorkloadEntry.Spec> endpoints,
-      @Nullable WorkloadSelector workloadSelector) {}
+      @Nullable WorkloadSelector workloadSelector,
+      ImmutableList<String> exportTo) {}
 
   public record Port(
       @Required int number, String protocol, @Required String name, @Nullable Integer targetPort) {}

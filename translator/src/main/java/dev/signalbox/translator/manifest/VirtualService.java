@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet({"tls", "tcp", "exportTo"})
+  @NotSupportedYet({"tls", "tcp"})
   public record Spec(
       @Required ImmutableList<String> hosts,
       ImmutableList<String> gateways,
-      ImmutableList<HttpRoute> http) {}
+      ImmutableList<HttpRoute> http,
+      ImmutableList<String> exportTo) {}
 
   @NotSupportedYet({
     "delegate",

@@ -5,14 +5,14 @@ import dev.signalbox.translator.model.RouteAction.Destination;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Turns the hosts and subsets that rules name into clusters, as seen from one namespace. */
+/** Turns the hosts and subsets that rules name into clusters, as one client sees them. */
 public final class DestinationResolver {
   private final Mesh mesh;
-  private final String clientNamespace;
+  private final PolicyIndex.Client client;
 
-  public DestinationResolver(Mesh mesh, String clientNamespace) {
+  public DestinationResolver(Mesh mesh, PolicyIndex.Client client) {
     this.mesh = mesh;
-    this.clientNamespace = clientNamespace;
+    this.client = client;
   }
 
   /** What is wrong with a destination. */
@@ -59,7 +59,7 @@ public final class DestinationResolver {
     }
     boolean exists =
         mesh.policies()
-            .find(clientNamespace, service)
+            .find(client, service)
             .flatMap(policy -> policy.subset(destination.subset()))
             .isPresent();
     return exists

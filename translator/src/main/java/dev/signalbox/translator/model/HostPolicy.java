@@ -5,11 +5,18 @@ import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Optional;
 
-/** How clients talk to a host: a DestinationRule. */
+/**
+ * How clients talk to a host: a DestinationRule.
+ *
+ * @param visibility from which namespaces it is seen
+ * @param selector labels of the clients that it is for; all if there is none
+ */
 public record HostPolicy(
     Origin origin,
     Precedence precedence,
     String host,
+    Visibility visibility,
+    Optional<ImmutableMap<String, String>> selector,
     LoadBalancing loadBalancing,
     ImmutableList<Subset> subsets)
     implements Element {

@@ -10,6 +10,7 @@ import dev.signalbox.translator.model.DestinationResolver.Problem;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,10 +22,12 @@ import java.util.stream.Stream;
 /** What is wrong with objects only together with others. */
 public final class LinkChecks {
   private final Mesh mesh;
+  private final HostConflicts conflicts;
   private final Diagnostics diagnostics = new Diagnostics();
 
   private LinkChecks(Mesh mesh) {
     this.mesh = mesh;
+    this.conflicts = new HostConflicts(mesh);
   }
 
   public static ImmutableList<Diagnostic> check(Mesh mesh) {
@@ -47,10 +50,7 @@ public final class LinkChecks {
     }
     for (String host : table.hosts()) {
       fullName(host).ifPresent(name -> notCompleted(table, host, name));
-      mesh.routes()
-          .owner(host)
-          .filter(owner -> !owner.origin().equals(table.origin()))
-          .ifPresent(owner -> conflict(table, host, owner));
+      conflicts.of(table, host).ifPresent(diagnostics::add);
     }
   }
 
@@ -70,21 +70,6 @@ public final class LinkChecks {
         table.origin().at("spec").at("hosts"),
         "the host " + host + " has a dot, so it is not taken for " + name,
         "Write " + name + ".");
-  }
-
-  private void conflict(RouteTable table, String host, RouteTable owner) {
-    diagnostics.add(
-        Diagnostic.of(
-                Code.CONFLICTING_HOST,
-                table.origin().at("spec").at("hosts"),
-                table.origin().objectName()
-                    + " has no effect on the host "
-                    + host
-                    + " in the mesh: "
-                    + owner.origin().objectName()
-                    + " comes first",
-                "Put the rules for a host into one VirtualService.")
-            .relatedTo(owner.origin().at("spec").at("hosts")));
   }
 
   private void gateways(RouteTable table, ImmutableMap<String, Gateway> known) {
@@ -130,9 +115,7 @@ public final class LinkChecks {
     Map<String, Problem> problems = new TreeMap<>();
     Set<String> namespaces = clientNamespaces(destination, origin.namespace());
     for (String namespace : namespaces) {
-      new DestinationResolver(mesh, namespace)
-          .problem(destination, OptionalInt.empty())
-          .ifPresent(problem -> problems.put(namespace, problem));
+      problem(namespace, destination).ifPresent(problem -> problems.put(namespace, problem));
     }
     if (problems.isEmpty()) {
       portRequired(destination, origin);
@@ -145,6 +128,16 @@ public final class LinkChecks {
             : " for clients in " + String.join(", ", problems.keySet());
     diagnostics.add(
         problem.code(), origin.at(problem.field()), problem.message() + clients, problem.fix());
+  }
+
+  /** None if there are clients in the namespace that have none. */
+  private Optional<Problem> problem(String namespace, Destination destination) {
+    List<Optional<Problem>> ofEach =
+        mesh.policies().clients(namespace).stream()
+            .map(client -> new DestinationResolver(mesh, client))
+            .map(resolver -> resolver.problem(destination, OptionalInt.empty()))
+            .toList();
+    return ofEach.stream().allMatch(Optional::isPresent) ? ofEach.get(0) : Optional.empty();
   }
 
   /** The rule's own, and those whose clients have a DestinationRule of their own for the host. */

@@ -3,6 +3,7 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public record Mesh(
     RouteIndex routes,
     PolicyIndex policies,
     ImmutableList<Gateway> gateways,
+    MeshSettings settings,
     ImmutableList<Diagnostic> diagnostics) {
 
   public ImmutableList<Endpoint> endpoints(String host, int port) {
@@ -27,7 +29,23 @@ public record Mesh(
   }
 
   public Mesh withDiagnostics(ImmutableList<Diagnostic> found) {
-    return new Mesh(services, endpoints, routes, policies, gateways, found);
+    return new Mesh(services, endpoints, routes, policies, gateways, settings, found);
+  }
+
+  /** What clients in a namespace see of it. */
+  public Mesh seenFrom(String namespace) {
+    RouteIndex seenRoutes = routes.seenFrom(namespace, settings);
+    ImmutableSortedMap<String, Service> seenServices = services;
+    if (!services.values().stream().allMatch(s -> reach(s, namespace).isSeen())) {
+      seenServices =
+          ImmutableSortedMap.copyOfSorted(
+              Maps.filterValues(services, service -> reach(service, namespace).isSeen()));
+    }
+    return new Mesh(seenServices, endpoints, seenRoutes, policies, gateways, settings, diagnostics);
+  }
+
+  private Visibility.Reach reach(Service service, String namespace) {
+    return service.visibility().or(settings.services()).reach(service.namespace(), namespace);
   }
 
   public Optional<Service> service(String host) {

@@ -1,77 +1,112 @@
 package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which policy a client has for a host: one of the client's namespace, else of the service's, else
- * of the root namespace; in each the most specific host.
+ * Which policy a client has for a host: one of the client's namespace, else one that the service's
+ * namespace exports, else one that the root namespace exports; in each the most specific host.
  */
 public final class PolicyIndex {
-  private static final String ROOT_NAMESPACE = "istio-system";
+  /** Those for some workloads first, so that they are merged before the others. */
+  private static final Comparator<HostPolicy> ORDER =
+      Comparator.comparing((HostPolicy policy) -> policy.selector().isEmpty())
+          .thenComparing(HostPolicy::precedence);
 
+  private final MeshSettings settings;
   private final ImmutableList<HostPolicy> all;
-  private final Map<String, Map<String, HostPolicy>> byNamespace = new HashMap<>();
+  private final Map<String, PolicyGroup> local = new HashMap<>();
+  private final Map<String, PolicyGroup> exported = new HashMap<>();
+  private final PolicyGroup rootOnly;
   private final Map<String, Set<String>> byHost = new HashMap<>();
 
-  public PolicyIndex(Iterable<HostPolicy> policies) {
-    this.all = ImmutableList.sortedCopyOf(Comparator.comparing(HostPolicy::precedence), policies);
-    for (HostPolicy policy : all) {
-      byHost
-          .computeIfAbsent(policy.host(), host -> new HashSet<>())
-          .add(policy.origin().namespace());
-      byNamespace
-          .computeIfAbsent(policy.origin().namespace(), namespace -> new HashMap<>())
-          .merge(policy.host(), policy, PolicyIndex::merge);
+  /** All that it is made from. */
+  public record Inputs(ImmutableList<HostPolicy> policies, MeshSettings settings) {}
+
+  public PolicyIndex(Inputs inputs) {
+    this.settings = inputs.settings;
+    this.all = ImmutableList.sortedCopyOf(ORDER, inputs.policies);
+    this.rootOnly = new PolicyGroup(settings.policies());
+    all.forEach(this::add);
+  }
+
+  /**
+   * What of a client decides its policies.
+   *
+   * @param selecting the policies for some workloads that are for this one
+   */
+  public record Client(String namespace, ImmutableSet<Origin> selecting) {}
+
+  private void add(HostPolicy policy) {
+    String namespace = policy.origin().namespace();
+    Visibility visibility = policy.visibility();
+    byHost.computeIfAbsent(policy.host(), host -> new HashSet<>()).add(namespace);
+    // The mesh's default is . or *, and both include the own namespace.
+    if (visibility.names().isEmpty() || visibility.reach(namespace, namespace).isSeen()) {
+      group(local, namespace).add(policy);
     }
+    if (!isPrivate(visibility.or(settings.policies()), namespace)) {
+      group(exported, namespace).add(policy);
+    } else if (namespace.equals(settings.rootNamespace())) {
+      rootOnly.add(policy);
+    }
+  }
+
+  private static boolean isPrivate(Visibility visibility, String namespace) {
+    ImmutableSortedSet<String> names = visibility.names();
+    return names.size() == 1 && (names.contains(Visibility.OWN) || names.contains(namespace));
+  }
+
+  private PolicyGroup group(Map<String, PolicyGroup> groups, String namespace) {
+    return groups.computeIfAbsent(namespace, name -> new PolicyGroup(settings.policies()));
   }
 
   public ImmutableList<HostPolicy> all() {
     return all;
   }
 
-  public Optional<HostPolicy> find(String clientNamespace, Service service) {
-    HostPolicy found = inNamespace(clientNamespace, service.host());
-    if (found == null) {
-      found = inNamespace(service.namespace(), service.host());
+  /** The client that a workload with these labels is. */
+  public Client client(String namespace, Map<String, String> labels) {
+    PolicyGroup group = local.get(namespace);
+    return new Client(namespace, group == null ? ImmutableSet.of() : group.selecting(labels));
+  }
+
+  /** The clients that a namespace can have: one that nothing selects, and each selected one. */
+  ImmutableList<Client> clients(String namespace) {
+    ImmutableList.Builder<Client> clients = ImmutableList.builder();
+    clients.add(new Client(namespace, ImmutableSet.of()));
+    all.stream()
+        .filter(policy -> policy.selector().isPresent())
+        .filter(policy -> policy.origin().namespace().equals(namespace))
+        .forEach(policy -> clients.add(new Client(namespace, ImmutableSet.of(policy.origin()))));
+    return clients.build();
+  }
+
+  public Optional<HostPolicy> find(Client client, Service service) {
+    boolean inRoot = client.namespace.equals(settings.rootNamespace());
+    PolicyGroup own = inRoot ? rootOnly : local.get(client.namespace);
+    if (own != null && own.has(service.host())) {
+      return own.find(service.host(), client);
     }
-    return Optional.ofNullable(found == null ? inNamespace(ROOT_NAMESPACE, service.host()) : found);
+    return exported(service.namespace(), service, client)
+        .or(() -> exported(settings.rootNamespace(), service, client));
+  }
+
+  private Optional<HostPolicy> exported(String namespace, Service service, Client client) {
+    return Optional.ofNullable(exported.get(namespace))
+        .flatMap(group -> group.findExported(service.host(), client));
   }
 
   /** The namespaces that have a policy for exactly this host. */
   Set<String> namespaces(String host) {
     return byHost.getOrDefault(host, ImmutableSet.of());
-  }
-
-  private @Nullable HostPolicy inNamespace(String namespace, String host) {
-    Map<String, HostPolicy> policies = byNamespace.getOrDefault(namespace, ImmutableMap.of());
-    HostPolicy exact = policies.get(host);
-    return exact != null ? exact : RouteIndex.byWildcard(policies, host);
-  }
-
-  /** The first one that has a policy decides; subsets are those of both, by name. */
-  private static HostPolicy merge(HostPolicy first, HostPolicy second) {
-    Set<String> names = new HashSet<>();
-    first.subsets().forEach(subset -> names.add(subset.name()));
-    ImmutableList<HostPolicy.Subset> added =
-        second.subsets().stream()
-            .filter(subset -> !names.contains(subset.name()))
-            .collect(ImmutableList.toImmutableList());
-    return new HostPolicy(
-        first.origin(),
-        first.precedence(),
-        first.host(),
-        first.loadBalancing() == HostPolicy.LoadBalancing.UNSET
-            ? second.loadBalancing()
-            : first.loadBalancing(),
-        ImmutableList.<HostPolicy.Subset>builder().addAll(first.subsets()).addAll(added).build());
   }
 }

@@ -17,8 +17,31 @@ public final class RouteIndex {
   private final ImmutableMap<String, RouteTable> wildcards;
   private final ImmutableSortedMap<String, RouteTable> names;
 
-  public RouteIndex(Iterable<RouteTable> all) {
-    this.tables = ImmutableList.sortedCopyOf(Comparator.comparing(RouteTable::precedence), all);
+  /** All tables, in order of precedence. */
+  public static RouteIndex of(Iterable<RouteTable> all) {
+    return new RouteIndex(
+        ImmutableList.sortedCopyOf(Comparator.comparing(RouteTable::precedence), all));
+  }
+
+  /**
+   * Those that clients in a namespace see: first what is for that namespace alone, then what is for
+   * some, then what is for all.
+   */
+  public RouteIndex seenFrom(String namespace, MeshSettings settings) {
+    boolean all =
+        tables.stream().allMatch(table -> table.visibility().or(settings.routes()).isPublic());
+    if (all) {
+      return this;
+    }
+    return new RouteIndex(
+        tables.stream()
+            .filter(table -> table.reach(namespace, settings).isSeen())
+            .sorted(Comparator.comparing(table -> table.reach(namespace, settings)))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private RouteIndex(ImmutableList<RouteTable> tables) {
+    this.tables = tables;
     Map<String, RouteTable> exact = new HashMap<>();
     Map<String, RouteTable> wild = new HashMap<>();
     for (RouteTable table : tables) {

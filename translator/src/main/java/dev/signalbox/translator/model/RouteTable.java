@@ -8,15 +8,22 @@ import dev.signalbox.translator.diagnostics.Origin;
  *
  * @param hosts full names, lower case
  * @param gateways namespace/name of gateways; {@link #MESH} for all sidecars
+ * @param visibility from which namespaces it is seen
  */
 public record RouteTable(
     Origin origin,
     Precedence precedence,
     ImmutableList<String> hosts,
     ImmutableList<String> gateways,
+    Visibility visibility,
     ImmutableList<RouteRule> rules)
     implements Element {
   public static final String MESH = "mesh";
+
+  /** How clients in a namespace see it. */
+  public Visibility.Reach reach(String clientNamespace, MeshSettings settings) {
+    return visibility.or(settings.routes()).reach(origin.namespace(), clientNamespace);
+  }
 
   public boolean inMesh() {
     return gateways.contains(MESH);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param selector labels of the workloads behind it; empty selects none
  * @param podsFromSlices whether EndpointSlices and Endpoints say which Pods stand behind it
  * @param endpoints those that the object itself lists
+ * @param visibility from which namespaces it is seen
  */
 public record Service(
     Origin origin,
@@ -25,7 +26,8 @@ public record Service(
     ImmutableList<ServicePort> ports,
     ImmutableMap<String, String> selector,
     boolean podsFromSlices,
-    ImmutableList<Workload> endpoints)
+    ImmutableList<Workload> endpoints,
+    Visibility visibility)
     implements Element {
 
   public Optional<ServicePort> port(int number) {
