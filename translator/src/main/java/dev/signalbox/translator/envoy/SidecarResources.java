@@ -1,30 +1,21 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.ProxyView.Interception;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.envoy.OutboundListeners.Binding;
 import dev.signalbox.translator.envoy.PortHosts.Exposed;
 import dev.signalbox.translator.envoy.PortHosts.Naming;
-import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.Mesh;
-import dev.signalbox.translator.model.Protocol;
-import dev.signalbox.translator.model.Service;
-import dev.signalbox.translator.model.ServicePort;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** What a sidecar gets. */
 final class SidecarResources {
-  private static final Comparator<Exposed> ORDER =
-      Comparator.comparing((Exposed exposed) -> exposed.service().namespace())
-          .thenComparing(exposed -> exposed.service().origin().name())
-          .thenComparing(exposed -> exposed.service().host());
-
   /** Not an object's: it stands in the node's metadata. */
   private static final Origin PROXY_PORT = new Origin("", "", "HTTP_PROXY_PORT", "");
 
@@ -33,137 +24,32 @@ final class SidecarResources {
   private final Resources resources;
   private final ProxyView view;
   private final boolean intercepts;
-  private final PortHosts hosts;
-  private final TreeMap<Integer, List<Exposed>> ports = new TreeMap<>();
 
   private SidecarResources(Mesh mesh, ProxyView view, Memo memo) {
     this.resources = new Resources(mesh, view, memo);
     this.view = view;
     this.intercepts = view.interception() != Interception.NONE;
-    this.hosts = new PortHosts(resources);
-    for (Service service : mesh.services().values()) {
-      for (ServicePort port : service.ports()) {
-        ports
-            .computeIfAbsent(port.number(), number -> new ArrayList<>())
-            .add(new Exposed(service, port));
-      }
-    }
-    ports.values().forEach(list -> list.sort(ORDER));
   }
 
   static Resources of(Mesh mesh, ProxyView view, Memo memo) {
     SidecarResources sidecar = new SidecarResources(mesh, view, memo);
     sidecar.resources.addServiceClusters();
     sidecar.proxyPort();
-    sidecar.ports.forEach(sidecar::port);
-    sidecar.hostsWithoutService();
+    sidecar.outbound();
     if (sidecar.intercepts) {
       sidecar.intercepted();
     }
     return sidecar.resources;
   }
 
-  private void port(int number, List<Exposed> exposed) {
-    List<Exposed> tcp = exposed.stream().filter(e -> e.port().protocol() == Protocol.TCP).toList();
-    List<Exposed> http = exposed.stream().filter(e -> e.port().protocol().mayBeHttp()).toList();
-    if (!http.isEmpty()) {
-      routes(number, http);
-    }
-    List<Exposed> shared = intercepts ? withoutAddresses(tcp) : tcp;
-    Exposed owner = Iterables.getFirst(merge(http, shared), null);
-    if (owner == null) {
-      return;
-    }
-    Listeners.At at = at(number);
-    if (owner.port().protocol() == Protocol.TCP) {
-      resources.addListener(tcp(at, owner), owner.service().origin());
-      Iterables.concat(http, shared).forEach(other -> conflict(other, owner, at));
-    } else {
-      resources.addListener(http(at, http), owner.service().origin());
-      shared.forEach(other -> conflict(other, owner, at));
-    }
-  }
-
-  private static List<Exposed> merge(List<Exposed> http, List<Exposed> tcp) {
-    return ImmutableList.sortedCopyOf(ORDER, Iterables.concat(http, tcp));
-  }
-
-  private void conflict(Exposed loser, Exposed winner, Listeners.At at) {
-    if (!loser.equals(winner)) {
-      resources.conflict(
-          loser.service().origin(), winner.service().origin(), at.address() + ":" + at.port());
-    }
-  }
-
-  private Listeners.At at(int port) {
-    return intercepts
-        ? new Listeners.At(ANY_ADDRESS, port, false)
-        : new Listeners.At(view.bindAddress(), port, true);
-  }
-
-  private static Listeners.Inputs tcp(Listeners.At at, Exposed exposed) {
-    return new Listeners.Tcp(at, cluster(exposed), exposed.service().origin());
-  }
-
-  /** Where a service doesn't declare a protocol, the first such service gets what isn't HTTP. */
-  private static Listeners.Inputs http(Listeners.At at, List<Exposed> exposed) {
-    String routes = Integer.toString(at.port());
-    return exposed.stream()
-        .filter(e -> e.port().protocol() == Protocol.UNSPECIFIED)
-        .findFirst()
-        .<Listeners.Inputs>map(
-            e -> new Listeners.Sniffed(at, routes, cluster(e), e.service().origin()))
-        .orElseGet(() -> new Listeners.Http(at, routes, false, 0));
-  }
-
-  private static String cluster(Exposed exposed) {
-    return new ClusterKey(exposed.port().number(), "", exposed.service().host()).name();
-  }
-
-  private void routes(int number, List<Exposed> http) {
-    List<VirtualHosts.Built> built =
-        hosts.hosts(http, Naming.WITH_AND_WITHOUT_PORT, number == PortHosts.HOSTS_WITHOUT_SERVICE);
-    if (intercepts) {
-      built.add(VirtualHosts.allowAny());
-    }
-    resources.addRoutes(Integer.toString(number), built);
-  }
-
-  /** A route configuration for port 80 is there even if no service has that port. */
-  private void hostsWithoutService() {
-    int number = PortHosts.HOSTS_WITHOUT_SERVICE;
-    boolean served =
-        ports.getOrDefault(number, List.of()).stream()
-            .anyMatch(exposed -> exposed.port().protocol().mayBeHttp());
-    List<VirtualHosts.Built> built =
-        hosts.hosts(ImmutableList.of(), Naming.WITH_AND_WITHOUT_PORT, true);
-    if (!served && !built.isEmpty()) {
-      if (intercepts) {
-        built.add(VirtualHosts.allowAny());
-      }
-      resources.addRoutes(Integer.toString(number), built);
-      resources.addListener(
-          new Listeners.Http(at(number), Integer.toString(number), false, 0),
-          resources.mesh().routes().names().values().iterator().next().origin());
-    }
-  }
-
-  /** Each TCP service with addresses has listeners of its own. */
-  private List<Exposed> withoutAddresses(List<Exposed> tcp) {
-    List<Exposed> without = new ArrayList<>();
-    for (Exposed exposed : tcp) {
-      List<String> addresses =
-          exposed.service().addresses().stream().filter(a -> !a.contains("/")).toList();
-      for (String address : addresses) {
-        resources.addListener(
-            tcp(new Listeners.At(address, exposed.port().number(), false), exposed),
-            exposed.service().origin());
-      }
-      if (addresses.isEmpty()) {
-        without.add(exposed);
-      }
-    }
-    return without;
+  private void outbound() {
+    Binding binding =
+        intercepts
+            ? new Binding(ANY_ADDRESS, false, true)
+            : new Binding(view.bindAddress(), true, false);
+    Optional<VirtualHosts.Built> unknownHosts =
+        intercepts ? Optional.of(VirtualHosts.allowAny()) : Optional.empty();
+    new OutboundListeners(resources, binding, unknownHosts, ImmutableSet.of()).add();
   }
 
   /** The listener through which every host is reached by absolute-form requests. */
@@ -172,13 +58,15 @@ final class SidecarResources {
       return;
     }
     List<Exposed> all =
-        ports.values().stream()
-            .flatMap(List::stream)
+        resources.mesh().services().values().stream()
+            .flatMap(service -> service.ports().stream().map(port -> new Exposed(service, port)))
             .filter(exposed -> exposed.port().protocol().mayBeHttp())
             .sorted(
-                Comparator.comparing((Exposed e) -> e.port().number() != 80).thenComparing(ORDER))
+                Comparator.comparing((Exposed e) -> e.port().number() != 80)
+                    .thenComparing(OutboundListeners.ORDER))
             .toList();
-    List<VirtualHosts.Built> built = hosts.hosts(all, Naming.PORT_UNLESS_OBVIOUS, true);
+    List<VirtualHosts.Built> built =
+        new PortHosts(resources).hosts(all, Naming.PORT_UNLESS_OBVIOUS, true);
     resources.addRoutes(ConnectRefusal.ROUTES, ConnectRefusal.inAll(built));
     resources.addListener(
         new Listeners.Http(
