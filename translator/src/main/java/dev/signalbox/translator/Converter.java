@@ -29,6 +29,7 @@ final class Converter {
 
   static ManifestObject convert(Document document) {
     Diagnostics diagnostics = new Diagnostics(document.diagnostics());
+    document.schemaDiagnostics().forEach(diagnostics::add);
     Origin metadata = document.id().at("metadata");
     // Names become parts of hosts and domains, so without a valid one nothing can be made.
     ImmutableList<Element> elements =
@@ -41,7 +42,7 @@ final class Converter {
         elements,
         document.source(),
         document.text(),
-        diagnostics.toList());
+        SchemaFindings.once(diagnostics.toList(), document));
   }
 
   private static ImmutableList<Element> elements(Document document, Diagnostics diagnostics) {

@@ -25,6 +25,19 @@ public enum Code {
       "SB1013", Severity.INFO, Scope.OBJECT, "The last good state is in force since a restart"),
   MASS_DELETION("SB1014", Severity.WARNING, Scope.MESH, "A mass deletion is held back"),
 
+  OUT_OF_RANGE("SB1101", Severity.ERROR, Scope.OBJECT, "The number is out of range", "IST0106"),
+  WRONG_SIZE(
+      "SB1102",
+      Severity.ERROR,
+      Scope.OBJECT,
+      "The value is too short, long, few or many",
+      "IST0106"),
+  WRONG_FORM("SB1103", Severity.ERROR, Scope.OBJECT, "The text has the wrong form", "IST0106"),
+  DUPLICATE_ITEM(
+      "SB1104", Severity.ERROR, Scope.OBJECT, "Two items of the list are the same", "IST0106"),
+  SCHEMA_RULE(
+      "SB1105", Severity.ERROR, Scope.OBJECT, "A rule of the kind's schema is broken", "IST0106"),
+
   HOST_NOT_FOUND(
       "SB2001", Severity.ERROR, Scope.MESH, "The host is not known", "IST0101", "KIA1101"),
   SUBSET_NOT_FOUND(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param group the API group, which tells kinds of the same name apart
  * @param manifest the kind's record
  * @param text the document that holds it; empty where a Secret is in it too, which must not be kept
+ * @param schemaDiagnostics what the kind's schema finds, which others may find too
  */
 public record Document(
     Origin id,
@@ -19,4 +20,5 @@ public record Document(
     Record manifest,
     SourceMap source,
     Optional<DocumentText> text,
-    ImmutableList<Diagnostic> diagnostics) {}
+    ImmutableList<Diagnostic> diagnostics,
+    ImmutableList<Diagnostic> schemaDiagnostics) {}

@@ -9,6 +9,7 @@ import dev.signalbox.translator.diagnostics.Place;
 import dev.signalbox.translator.manifest.Yaml.Mapping;
 import dev.signalbox.translator.manifest.Yaml.Scalar;
 import dev.signalbox.translator.manifest.Yaml.Sequence;
+import dev.signalbox.translator.manifest.schema.CrdSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,10 +114,18 @@ public final class ManifestReader {
               "Use one of " + String.join(", ", known.versions()) + "."));
     }
     ObjectNames.check(id, diagnostics);
-    Record manifest = new RecordReader(diagnostics).read(known.record(), mapping, id);
-    SourceMap source = new SourceMap(file, mapping);
+    Optional<CrdSchema> schema = Crds.find(group, kind, version);
+    Mapping object = schema.map(s -> s.withDefaults(mapping)).orElse(mapping);
+    Record manifest = new RecordReader(diagnostics).read(known.record(), object, id);
     documents.add(
-        new Document(id, group, manifest, source, text, ImmutableList.copyOf(diagnostics)));
+        new Document(
+            id,
+            group,
+            manifest,
+            new SourceMap(file, mapping),
+            text,
+            ImmutableList.copyOf(diagnostics),
+            schema.map(s -> s.check(object, id)).orElse(ImmutableList.of())));
   }
 
   /** A kind that we don't know is left alone, unless it only looks like that. */

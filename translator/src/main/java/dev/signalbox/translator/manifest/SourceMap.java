@@ -12,8 +12,22 @@ public record SourceMap(String file, Yaml root) {
   private static final Pattern STEP =
       Pattern.compile("\\.?(?:\\[(\\d+)]|\\[\"([^\"]*)\"]|([^.\\[]+))");
 
+  /** Whether the field is there and neither a mapping nor a list. */
+  public boolean isScalar(String path) {
+    Step step = step(path);
+    return step.complete && step.node instanceof Yaml.Scalar;
+  }
+
   /** The place of the field, or of the innermost field around it that exists. */
   public Place locate(String path) {
+    Step step = step(path);
+    return new Place(file, step.line, step.column);
+  }
+
+  /** How far a path leads. */
+  private record Step(Yaml node, int line, int column, boolean complete) {}
+
+  private Step step(String path) {
     int line = root.line();
     int column = root.column();
     Yaml node = root;
@@ -41,6 +55,6 @@ public record SourceMap(String file, Yaml root) {
       }
       step.region(step.end(), path.length());
     }
-    return new Place(file, line, column);
+    return new Step(node, line, column, step.regionStart() == path.length());
   }
 }

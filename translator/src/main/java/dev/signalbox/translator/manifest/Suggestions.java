@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** "Did you mean". */
-final class Suggestions {
+public final class Suggestions {
   private static final int FARTHEST = 3;
 
   private Suggestions() {}
 
-  static Optional<String> closest(String word, Collection<String> known) {
+  public static Optional<String> closest(String word, Collection<String> known) {
     int most = Math.min(FARTHEST, Math.max(1, word.length() / 3));
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= most)
