@@ -6,45 +6,50 @@ import dev.signalbox.translator.model.Labels;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RequestMatch.ClientCondition;
 import dev.signalbox.translator.model.RouteRule;
+import java.util.Set;
 
-/** Leaves out what can't match at a proxy. */
-final class ClientConditions {
-  private ClientConditions() {}
+/**
+ * Leaves out what can't match at a proxy.
+ *
+ * @param port that is called
+ * @param gateways by whose names rules mean this place; the mesh's for a sidecar
+ */
+record ClientConditions(ProxyView view, int port, Set<String> gateways) {
 
-  static ImmutableList<RouteRule> apply(ImmutableList<RouteRule> rules, ProxyView view, int port) {
-    boolean unchanged =
-        rules.stream()
-            .flatMap(rule -> rule.matches().stream())
-            .allMatch(match -> holds(match.client(), view, port));
-    if (unchanged) {
-      return rules;
+  /** The rules that concern the proxy, up to the first one that takes all requests. */
+  ImmutableList<RouteRule> apply(ImmutableList<RouteRule> rules) {
+    ImmutableList.Builder<RouteRule> applied = ImmutableList.builder();
+    for (RouteRule rule : rules) {
+      ImmutableList<RequestMatch> matches = matches(rule);
+      applied.add(matches.equals(rule.matches()) ? rule : rule.withMatches(matches));
+      if (!matches.isEmpty() && CatchAlls.takesAll(matches.get(matches.size() - 1))) {
+        return applied.build();
+      }
     }
-    return rules.stream()
-        .map(rule -> filter(rule, view, port))
-        .collect(ImmutableList.toImmutableList());
+    return applied.build();
   }
 
   /** Whether each rule has conditions that this proxy fails: then it has no rules at all. */
-  static boolean excludeAll(ImmutableList<RouteRule> rules, ProxyView view, int port) {
+  boolean excludeAll(ImmutableList<RouteRule> rules) {
     return !rules.isEmpty()
-        && rules.stream()
-            .allMatch(
-                rule ->
-                    !rule.matches().isEmpty()
-                        && rule.matches().stream()
-                            .noneMatch(match -> holds(match.client(), view, port)));
+        && rules.stream().allMatch(rule -> !rule.matches().isEmpty() && matches(rule).isEmpty());
   }
 
-  private static RouteRule filter(RouteRule rule, ProxyView view, int port) {
-    ImmutableList<RequestMatch> matches =
+  private ImmutableList<RequestMatch> matches(RouteRule rule) {
+    return CatchAlls.reachable(
         rule.matches().stream()
-            .filter(match -> holds(match.client(), view, port))
-            .collect(ImmutableList.toImmutableList());
-    return new RouteRule(rule.origin(), rule.name(), matches, rule.action(), rule.headers());
+            .filter(match -> holds(match.client()))
+            .collect(ImmutableList.toImmutableList()));
   }
 
-  private static boolean holds(ClientCondition condition, ProxyView view, int port) {
-    return (condition.port().isEmpty() || condition.port().getAsInt() == port)
-        && Labels.contains(view.labels(), condition.labels());
+  private boolean holds(ClientCondition condition) {
+    if (condition.port().isPresent() && condition.port().getAsInt() != port) {
+      return false;
+    }
+    if (!condition.gateways().isEmpty()) {
+      return condition.gateways().stream().anyMatch(gateways::contains);
+    }
+    return Labels.contains(view.labels(), condition.labels())
+        && condition.namespace().map(view.namespace()::equals).orElse(true);
   }
 }

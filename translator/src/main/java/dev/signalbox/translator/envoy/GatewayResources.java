@@ -1,6 +1,9 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.SetMultimap;
 import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.model.Gateway;
@@ -11,12 +14,10 @@ import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What a gateway gets: the servers of the Gateways that select it. */
@@ -81,11 +82,13 @@ final class GatewayResources {
 
   /** The rules of several VirtualServices for a host follow each other, what takes all last. */
   private List<VirtualHosts.Built> hosts(int number, List<Opened> servers) {
-    Map<String, Set<RouteTable>> rules = new TreeMap<>();
+    Map<String, SetMultimap<RouteTable, String>> rules = new TreeMap<>();
     for (Opened opened : servers) {
       for (RouteTable table : resources.mesh().routes().at(opened.gateway)) {
         for (String host : opened.server.served(table)) {
-          rules.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(table);
+          rules
+              .computeIfAbsent(host, key -> LinkedHashMultimap.create())
+              .put(table, opened.gateway.reference());
         }
       }
     }
@@ -98,10 +101,15 @@ final class GatewayResources {
     return built;
   }
 
-  private ImmutableList<RouteRule> merged(Set<RouteTable> tables, int port) {
-    return MergedRules.of(
-        tables.stream()
-            .map(table -> resources.rules(table.rules(), port))
-            .collect(ImmutableList.toImmutableList()));
+  /**
+   * @param tables with the gateways that each is bound to
+   */
+  private ImmutableList<RouteRule> merged(SetMultimap<RouteTable, String> tables, int port) {
+    ImmutableList.Builder<ImmutableList<RouteRule>> rules = ImmutableList.builder();
+    Multimaps.asMap(tables)
+        .forEach(
+            (table, gateways) ->
+                rules.add(new ClientConditions(view, port, gateways).apply(table.rules())));
+    return MergedRules.of(rules.build());
   }
 }

@@ -155,7 +155,7 @@ final class Listeners {
         HttpConnectionManager.newBuilder()
             .setStatPrefix(routes)
             .setRds(rds(routes))
-            .addAllHttpFilters(HttpFilters.all())
+            .addAllHttpFilters(HttpFilters.ofGrpcClients())
             .build();
     Listener.Builder listener =
         Listener.newBuilder()

@@ -9,6 +9,7 @@ import com.google.protobuf.UInt32Value;
 import com.google.protobuf.Value;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.Fraction;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
@@ -16,6 +17,8 @@ import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
+import io.envoyproxy.envoy.type.v3.FractionalPercent;
+import io.envoyproxy.envoy.type.v3.FractionalPercent.DenominatorType;
 import java.util.Locale;
 
 /** Small messages that are needed everywhere. */
@@ -55,6 +58,15 @@ public final class Protos {
         .setSeconds(duration.getSeconds())
         .setNanos(duration.getNano())
         .build();
+  }
+
+  public static FractionalPercent percent(Fraction fraction) {
+    return fraction.equals(Fraction.ALL)
+        ? FractionalPercent.newBuilder().setNumerator(100).build()
+        : FractionalPercent.newBuilder()
+            .setNumerator(fraction.millionths())
+            .setDenominator(DenominatorType.MILLION)
+            .build();
   }
 
   static RegexMatcher regex(String pattern) {

@@ -2,6 +2,7 @@ package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Resource;
@@ -15,6 +16,7 @@ import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.DestinationResolver;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.PolicyIndex;
+import dev.signalbox.translator.model.Retry;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteRule;
@@ -29,6 +31,8 @@ import java.util.OptionalInt;
 
 /** Collects one view's resources; each comes out of the memo unless its inputs changed. */
 final class Resources {
+  private static final ImmutableSet<String> IN_MESH = ImmutableSet.of(RouteTable.MESH);
+
   private final Mesh mesh;
   private final ProxyView view;
   private final Memo memo;
@@ -98,7 +102,7 @@ final class Resources {
       String name, ImmutableList<String> domains, int port, ImmutableList<RouteRule> rules) {
     return host(
         new VirtualHosts.Inputs(
-            name, domains, grpc(), port, rules, backends(rules, port), Optional.empty()));
+            name, domains, rules, context(port, backends(rules, port)), Optional.empty()));
   }
 
   /** The virtual host of a service without rules. */
@@ -110,11 +114,13 @@ final class Resources {
         new VirtualHosts.Inputs(
             name,
             domains,
-            grpc(),
-            port,
             ImmutableList.of(),
-            ImmutableMap.of(),
+            context(port, ImmutableMap.of()),
             Optional.of(fallback)));
+  }
+
+  private RouteContext context(int port, ImmutableMap<Destination, Backend> backends) {
+    return new RouteContext(grpc(), port, Retry.DEFAULT, backends);
   }
 
   private VirtualHosts.Built host(VirtualHosts.Inputs inputs) {
@@ -154,14 +160,16 @@ final class Resources {
 
   /** The rules that a host has for this proxy; none if none of them is meant for it. */
   Optional<RouteTable> table(String host, int port) {
-    return mesh.routes()
-        .inMesh(host)
-        .filter(table -> !ClientConditions.excludeAll(table.rules(), view, port));
+    return mesh.routes().inMesh(host).filter(table -> !inMesh(port).excludeAll(table.rules()));
   }
 
   /** The rules that concern this proxy on this port. */
   ImmutableList<RouteRule> rules(ImmutableList<RouteRule> all, int port) {
-    return ClientConditions.apply(all, view, port);
+    return inMesh(port).apply(all);
+  }
+
+  private ClientConditions inMesh(int port) {
+    return new ClientConditions(view, port, IN_MESH);
   }
 
   private ImmutableMap<Destination, Backend> backends(ImmutableList<RouteRule> rules, int port) {
@@ -169,12 +177,11 @@ final class Resources {
     for (RouteRule rule : rules) {
       if (rule.action() instanceof Forward forward) {
         forward
-            .destinations()
+            .allDestinations()
             .forEach(
-                weighted ->
+                destination ->
                     backends.computeIfAbsent(
-                        weighted.destination(),
-                        destination -> resolver.resolve(destination, OptionalInt.of(port))));
+                        destination, d -> resolver.resolve(d, OptionalInt.of(port))));
       }
     }
     return ImmutableMap.copyOf(backends);

@@ -6,7 +6,6 @@ import dev.signalbox.translator.model.StringMatch;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 
 /**
  * Conditions:
@@ -43,7 +42,7 @@ final class RouteMatches {
     if (header.match() instanceof StringMatch.Present) {
       matcher.setPresentMatch(true);
     } else {
-      matcher.setStringMatch(string(header.match()));
+      matcher.setStringMatch(StringMatchers.emit(header.match()));
       // A missing header isn't the value, so the inverse of the condition holds for it.
       matcher.setTreatMissingHeaderAsEmpty(header.inverted());
     }
@@ -56,18 +55,8 @@ final class RouteMatches {
     if (query.match() instanceof StringMatch.Present) {
       matcher.setPresentMatch(true);
     } else {
-      matcher.setStringMatch(string(query.match()));
+      matcher.setStringMatch(StringMatchers.emit(query.match()));
     }
     return matcher.build();
-  }
-
-  private static StringMatcher string(StringMatch match) {
-    StringMatcher.Builder matcher = StringMatcher.newBuilder();
-    return switch (match) {
-      case StringMatch.Exact(String value) -> matcher.setExact(value).build();
-      case StringMatch.Prefix(String value) -> matcher.setPrefix(value).build();
-      case StringMatch.Regex(String pattern) -> matcher.setSafeRegex(Protos.regex(pattern)).build();
-      case StringMatch.Present() -> throw new IllegalStateException("not a text condition");
-    };
   }
 }

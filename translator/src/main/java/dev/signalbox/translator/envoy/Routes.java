@@ -1,14 +1,13 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.envoy.filter.CorsPolicies;
 import dev.signalbox.translator.envoy.filter.Faults;
-import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction;
-import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteRule;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
+import io.envoyproxy.envoy.config.route.v3.Decorator;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.NonForwardingAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
@@ -17,19 +16,10 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 final class Routes {
   private static final int INTERNAL_SERVER_ERROR = 500;
 
-  private final boolean grpc;
-  private final int port;
-  private final ImmutableMap<Destination, Backend> backends;
+  private final RouteContext context;
 
-  /**
-   * @param grpc for clients without a proxy
-   * @param port that is called
-   * @param backends what the rules' destinations are
-   */
-  Routes(boolean grpc, int port, ImmutableMap<Destination, Backend> backends) {
-    this.grpc = grpc;
-    this.port = port;
-    this.backends = backends;
+  Routes(RouteContext context) {
+    this.context = context;
   }
 
   ImmutableList<Route> emit(RouteRule rule) {
@@ -42,6 +32,7 @@ final class Routes {
     Route.Builder route =
         Route.newBuilder()
             .setName(name(rule, match))
+            .setStatPrefix(match.statPrefix())
             .setMatch(RouteMatches.emit(match))
             .setMetadata(Protos.origin(rule.origin()))
             .addAllRequestHeadersToAdd(HeaderMutations.added(rule.headers().request()))
@@ -49,7 +40,19 @@ final class Routes {
             .addAllResponseHeadersToAdd(HeaderMutations.added(rule.headers().response()))
             .addAllResponseHeadersToRemove(rule.headers().response().remove());
     action(rule, route);
+    rule.features().fault().ifPresent(fault -> Faults.override(fault, route));
+    if (!context.grpc()) {
+      rule.features().cors().ifPresent(cors -> CorsPolicies.override(cors, route));
+      route.setDecorator(operation(rule, route));
+    }
     return route.build();
+  }
+
+  private Decorator operation(RouteRule rule, Route.Builder route) {
+    return rule.action() instanceof RouteAction.Forward(var destinations, _, _, _, _)
+            && destinations.size() == 1
+        ? Operations.of(context.key(destinations.get(0).destination()), route.getMatch())
+        : Operations.of(rule.origin().name(), context.port(), route.getMatch());
   }
 
   private static String name(RouteRule rule, RequestMatch match) {
@@ -60,14 +63,16 @@ final class Routes {
   }
 
   private void action(RouteRule rule, Route.Builder route) {
-    if (grpc && !(rule.action() instanceof RouteAction.Forward)) {
+    if (context.grpc() && !(rule.action() instanceof RouteAction.Forward)) {
       // gRPC clients refuse all routes for an answer of another kind; this one fails its calls.
       route.setNonForwardingAction(NonForwardingAction.getDefaultInstance());
       return;
     }
     switch (rule.action()) {
-      case RouteAction.Forward forward -> forward(forward, rule, route);
-      case RouteAction.Redirect redirect -> route.setRedirect(Redirects.emit(redirect, port));
+      case RouteAction.Forward forward ->
+          new ForwardActions(context).emit(forward, rule.headers(), route);
+      case RouteAction.Redirect redirect ->
+          route.setRedirect(Redirects.emit(redirect, context.port()));
       case RouteAction.Respond respond -> {
         DirectResponseAction.Builder response =
             DirectResponseAction.newBuilder().setStatus(respond.status());
@@ -79,14 +84,6 @@ final class Routes {
       case RouteAction.Broken() ->
           route.setDirectResponse(
               DirectResponseAction.newBuilder().setStatus(INTERNAL_SERVER_ERROR));
-    }
-  }
-
-  private void forward(RouteAction.Forward forward, RouteRule rule, Route.Builder route) {
-    ForwardActions.emit(forward, rule.headers(), backends, route);
-    forward.fault().ifPresent(fault -> Faults.override(fault, route));
-    if (grpc) {
-      forward.timeout().ifPresent(t -> Timeouts.setForGrpcClient(route.getRouteBuilder(), t));
     }
   }
 }

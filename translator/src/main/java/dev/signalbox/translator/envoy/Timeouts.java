@@ -17,9 +17,11 @@ final class Timeouts {
     action.setTimeout(duration).setMaxGrpcTimeout(duration);
   }
 
-  /** The only timeout that gRPC clients read. */
-  static void setForGrpcClient(RouteAction.Builder action, java.time.Duration timeout) {
-    action.setMaxStreamDuration(
-        MaxStreamDuration.newBuilder().setMaxStreamDuration(Protos.duration(timeout)));
+  /** The only timeout that gRPC clients read; their default is none. */
+  static void setForGrpcClient(RouteAction.Builder action, Optional<java.time.Duration> timeout) {
+    timeout.ifPresent(
+        duration ->
+            action.setMaxStreamDuration(
+                MaxStreamDuration.newBuilder().setMaxStreamDuration(Protos.duration(duration))));
   }
 }

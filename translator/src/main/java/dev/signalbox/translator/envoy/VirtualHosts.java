@@ -1,12 +1,9 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Origin;
-import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.ClusterKey;
-import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteRule;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -19,18 +16,13 @@ final class VirtualHosts {
   private VirtualHosts() {}
 
   /**
-   * @param grpc for clients without a proxy
-   * @param port that is called
-   * @param backends what the rules' destinations are
    * @param fallback where requests go when there are no rules; empty where there are
    */
   record Inputs(
       String name,
       ImmutableList<String> domains,
-      boolean grpc,
-      int port,
       ImmutableList<RouteRule> rules,
-      ImmutableMap<Destination, Backend> backends,
+      RouteContext context,
       Optional<Fallback> fallback) {}
 
   /** The cluster of a service without rules. */
@@ -40,7 +32,7 @@ final class VirtualHosts {
   record Built(VirtualHost host, ImmutableSet<Origin> origins) {}
 
   static Built emit(Inputs inputs) {
-    Routes routes = new Routes(inputs.grpc, inputs.port, inputs.backends);
+    Routes routes = new Routes(inputs.context);
     VirtualHost.Builder host =
         VirtualHost.newBuilder()
             .setName(inputs.name)
@@ -50,10 +42,11 @@ final class VirtualHosts {
     for (RouteRule rule : inputs.rules) {
       host.addAllRoutes(routes.emit(rule));
       origins.add(rule.origin().object());
+      rule.contributors().forEach(part -> origins.add(part.object()));
     }
     inputs.fallback.ifPresent(
         fallback -> {
-          host.addRoutes(toCluster("default", fallback.cluster().name(), fallback.service()));
+          host.addRoutes(fallbackRoute(fallback, inputs.context));
           origins.add(fallback.service());
         });
     return new Built(host.build(), origins.build());
@@ -80,7 +73,15 @@ final class VirtualHosts {
         .setRoute(action);
   }
 
-  private static Route toCluster(String name, String cluster, Origin origin) {
-    return route(name, cluster).setMetadata(Protos.origin(origin)).build();
+  private static Route fallbackRoute(Fallback fallback, RouteContext context) {
+    Route.Builder route =
+        route("default", fallback.cluster().name()).setMetadata(Protos.origin(fallback.service()));
+    if (context.grpc()) {
+      Retries.setForGrpcClient(route.getRouteBuilder(), context.defaultRetry());
+    } else {
+      Retries.set(route.getRouteBuilder(), context.defaultRetry());
+      route.setDecorator(Operations.of(fallback.cluster(), route.getMatch()));
+    }
+    return route.build();
   }
 }

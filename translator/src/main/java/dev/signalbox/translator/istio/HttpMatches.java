@@ -10,23 +10,21 @@ import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.VirtualService.HttpMatchRequest;
 import dev.signalbox.translator.model.PathMatch;
 import dev.signalbox.translator.model.RequestMatch;
-import dev.signalbox.translator.model.RequestMatch.ClientCondition;
 import dev.signalbox.translator.model.RequestMatch.HeaderMatch;
 import dev.signalbox.translator.model.RequestMatch.QueryMatch;
 import dev.signalbox.translator.model.StringMatch;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of http[].match. */
 final class HttpMatches {
-  private static final StringMatch.Present PRESENT = new StringMatch.Present();
-
   private final Diagnostics diagnostics;
+  private final StringMatches texts;
 
   HttpMatches(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+    this.texts = new StringMatches(diagnostics);
   }
 
   RequestMatch convert(HttpMatchRequest match, Origin origin) {
@@ -36,13 +34,13 @@ final class HttpMatches {
     pseudoHeader(":authority", match.authority(), origin.at("authority"), headers);
     headers(match.headers(), origin.at("headers"), false, headers);
     headers(match.withoutHeaders(), origin.at("withoutHeaders"), true, headers);
-    OptionalInt port = match.port() == null ? OptionalInt.empty() : OptionalInt.of(match.port());
     return new RequestMatch(
         match.name(),
+        match.statPrefix(),
         path(match, origin.at("uri")),
         headers.build(),
         query(match.queryParams(), origin.at("queryParams")),
-        new ClientCondition(port, match.sourceLabels()));
+        ClientConditions.convert(match, origin, diagnostics));
   }
 
   private void pseudoHeader(
@@ -51,7 +49,7 @@ final class HttpMatches {
       Origin origin,
       ImmutableList.Builder<HeaderMatch> headers) {
     if (match != null) {
-      headers.add(new HeaderMatch(name, required(match, origin), false));
+      headers.add(new HeaderMatch(name, texts.required(match, origin), false));
     }
   }
 
@@ -67,7 +65,9 @@ final class HttpMatches {
               HeaderNames.check(name, origin.atKey(name), diagnostics);
               headers.add(
                   new HeaderMatch(
-                      name.toLowerCase(Locale.ROOT), text(match, origin.atKey(name)), inverted));
+                      name.toLowerCase(Locale.ROOT),
+                      texts.convert(match, origin.atKey(name)),
+                      inverted));
             });
   }
 
@@ -81,7 +81,7 @@ final class HttpMatches {
         .map(
             entry ->
                 new QueryMatch(
-                    entry.getKey(), text(entry.getValue(), origin.atKey(entry.getKey()))))
+                    entry.getKey(), texts.convert(entry.getValue(), origin.atKey(entry.getKey()))))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -91,7 +91,7 @@ final class HttpMatches {
       return Optional.empty();
     }
     return Optional.of(
-        switch (required(uri, origin)) {
+        switch (texts.required(uri, origin)) {
           case StringMatch.Exact(String path) -> new PathMatch.Exact(path, match.ignoreUriCase());
           case StringMatch.Prefix(String prefix) ->
               new PathMatch.StringPrefix(prefix, match.ignoreUriCase());
@@ -103,41 +103,5 @@ final class HttpMatches {
   /** Every path starts with it. */
   private static boolean isEmptyPrefix(VirtualService.StringMatch uri) {
     return uri.exact() == null && uri.regex() == null && "".equals(uri.prefix());
-  }
-
-  /** Where an empty condition makes no sense. */
-  private StringMatch required(VirtualService.StringMatch match, Origin origin) {
-    StringMatch text = text(match, origin);
-    if (text instanceof StringMatch.Present && !"*".equals(match.regex())) {
-      diagnostics.add(
-          Code.MISSING_FIELD,
-          origin,
-          "the condition has no value",
-          "Add exact, prefix or regex with a value.");
-    }
-    return text;
-  }
-
-  /** An empty condition, or the regex *, asks only that there is a value. */
-  private StringMatch text(VirtualService.StringMatch match, Origin origin) {
-    if (match.exact() != null) {
-      return nonEmpty(match.exact(), origin.at("exact"), new StringMatch.Exact(match.exact()));
-    }
-    if (match.prefix() != null) {
-      return nonEmpty(match.prefix(), origin.at("prefix"), new StringMatch.Prefix(match.prefix()));
-    }
-    if (match.regex() == null || match.regex().equals("*")) {
-      return PRESENT;
-    }
-    RegularExpressions.check(match.regex(), origin.at("regex"), diagnostics);
-    return new StringMatch.Regex(match.regex());
-  }
-
-  private StringMatch nonEmpty(String value, Origin origin, StringMatch match) {
-    if (value.isEmpty()) {
-      diagnostics.add(
-          Code.INVALID_VALUE, origin, "the value is empty", "Give it a value, or remove it.");
-    }
-    return match;
   }
 }

@@ -6,20 +6,15 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.VirtualService.HttpRoute;
 import dev.signalbox.translator.manifest.VirtualService.HttpRouteDestination;
-import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction;
-import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteRule;
-import java.time.Duration;
+import dev.signalbox.translator.model.RouteRule.Features;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A VirtualService's http[] entries. */
 final class HttpRules {
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-
   private final Diagnostics diagnostics;
 
   HttpRules(Diagnostics diagnostics) {
@@ -28,12 +23,21 @@ final class HttpRules {
 
   RouteRule convert(HttpRoute route, Origin origin) {
     ImmutableList<RequestMatch> matches = matches(route, origin.at("match"));
-    HeaderChanges headers = HttpHeaders.convert(route.headers(), origin.at("headers"), diagnostics);
+    Features features = features(route, origin);
     RouteAction action = action(route, origin);
     boolean broken = diagnostics.hasErrorIn(origin, origin.at("match"));
     return broken
-        ? new RouteRule(origin, route.name(), matches, new RouteAction.Broken(), HeaderChanges.NONE)
-        : new RouteRule(origin, route.name(), matches, action, headers);
+        ? new RouteRule(origin, route.name(), matches, new RouteAction.Broken(), Features.NONE)
+        : new RouteRule(origin, route.name(), matches, action, features);
+  }
+
+  private Features features(HttpRoute route, Origin origin) {
+    return new Features(
+        HttpHeaders.convert(route.headers(), origin.at("headers"), diagnostics),
+        Optional.ofNullable(route.corsPolicy())
+            .map(cors -> CorsPolicies.convert(cors, origin.at("corsPolicy"), diagnostics)),
+        Optional.ofNullable(route.fault())
+            .flatMap(fault -> Faults.convert(fault, origin.at("fault"), diagnostics)));
   }
 
   /** An alternative that can't be built matches nothing; the others stay. */
@@ -81,25 +85,14 @@ final class HttpRules {
           "the rule has no route, redirect or directResponse",
           "Add one of them.");
     }
-    if (route.timeout() != null && !isWholeMillis(route.timeout())) {
-      diagnostics.add(
-          Code.INVALID_VALUE,
-          origin.at("timeout"),
-          "the timeout is shorter or finer than 1ms",
-          "Make it whole milliseconds, or leave it out for none.");
-    }
     return new RouteAction.Forward(
         destinations(route, origin.at("route")),
         Optional.ofNullable(route.rewrite())
             .map(rewrite -> Rewrites.convert(rewrite, origin.at("rewrite"), diagnostics)),
-        Optional.ofNullable(route.timeout()),
-        Optional.ofNullable(route.fault())
-            .map(fault -> Faults.convert(fault, origin.at("fault"), diagnostics)));
-  }
-
-  private static boolean isWholeMillis(Duration duration) {
-    return duration.compareTo(SHORTEST) >= 0
-        && duration.equals(Duration.ofMillis(duration.toMillis()));
+        Durations.convert(route.timeout(), origin.at("timeout"), diagnostics),
+        Optional.ofNullable(route.retries())
+            .map(retries -> Retries.convert(retries, origin.at("retries"), diagnostics)),
+        Mirrors.convert(route, origin, diagnostics));
   }
 
   private ImmutableList<WeightedDestination> destinations(HttpRoute route, Origin origin) {
@@ -138,17 +131,9 @@ final class HttpRules {
   }
 
   private WeightedDestination destination(HttpRouteDestination entry, Origin origin, int weight) {
-    var named = entry.destination();
-    OptionalInt port =
-        named == null || named.port() == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(named.port().number());
     return new WeightedDestination(
         origin,
-        new Destination(
-            named == null ? "" : Hosts.resolve(named.host(), origin.namespace()),
-            named == null ? "" : named.subset(),
-            port),
+        Destinations.convert(entry.destination(), origin.at("destination"), diagnostics),
         weight,
         HttpHeaders.convert(entry.headers(), origin.at("headers"), diagnostics));
   }

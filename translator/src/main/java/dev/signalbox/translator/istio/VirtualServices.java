@@ -64,13 +64,7 @@ public final class VirtualServices {
     if (spec.gateways().isEmpty()) {
       return ImmutableList.of(RouteTable.MESH);
     }
-    return spec.gateways().stream()
-        .map(
-            gateway ->
-                gateway.equals(RouteTable.MESH) || gateway.contains("/")
-                    ? gateway
-                    : namespace + "/" + gateway)
-        .collect(ImmutableList.toImmutableList());
+    return GatewayNames.resolve(spec.gateways(), namespace);
   }
 
   private static ImmutableList<RouteRule> rules(

@@ -24,15 +24,7 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<HttpRoute> http,
       ImmutableList<String> exportTo) {}
 
-  @NotSupportedYet({
-    "delegate",
-    "retries",
-    "mirror",
-    "mirrorPercent",
-    "mirrorPercentage",
-    "mirrors",
-    "corsPolicy"
-  })
+  @NotSupportedYet("delegate")
   @OneOf({"route", "redirect", "directResponse"})
   public record HttpRoute(
       String name,
@@ -42,11 +34,16 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       @Nullable HttpDirectResponse directResponse,
       @Nullable HttpRewrite rewrite,
       @Nullable Duration timeout,
+      @Nullable HttpRetry retries,
       @Nullable HttpFaultInjection fault,
+      @Nullable Destination mirror,
+      @Nullable Integer mirrorPercent,
+      @Nullable Percent mirrorPercentage,
+      ImmutableList<HttpMirrorPolicy> mirrors,
+      @Nullable CorsPolicy corsPolicy,
       @Nullable Headers headers) {}
 
   @Condition
-  @NotSupportedYet({"sourceNamespace", "gateways", "statPrefix"})
   public record HttpMatchRequest(
       String name,
       @Nullable StringMatch uri,
@@ -58,7 +55,10 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableMap<String, StringMatch> queryParams,
       @Nullable Integer port,
       ImmutableMap<String, String> sourceLabels,
-      boolean ignoreUriCase) {}
+      String sourceNamespace,
+      ImmutableList<String> gateways,
+      boolean ignoreUriCase,
+      String statPrefix) {}
 
   @Condition
   @OneOf({"exact", "prefix", "regex"})
@@ -91,14 +91,42 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
 
   public record RegexRewrite(@Required String match, String rewrite) {}
 
+  public record HttpRetry(
+      int attempts,
+      @Nullable Duration perTryTimeout,
+      String retryOn,
+      @Nullable Boolean retryRemoteLocalities,
+      @Nullable Boolean retryIgnorePreviousHosts,
+      @Nullable Duration backoff) {}
+
+  public record HttpMirrorPolicy(
+      @Required @Nullable Destination destination, @Nullable Percent percentage) {}
+
+  public record CorsPolicy(
+      ImmutableList<String> allowOrigin,
+      ImmutableList<StringMatch> allowOrigins,
+      ImmutableList<String> allowMethods,
+      ImmutableList<String> allowHeaders,
+      ImmutableList<String> exposeHeaders,
+      @Nullable Duration maxAge,
+      @Nullable Boolean allowCredentials,
+      String unmatchedPreflights) {}
+
   public record HttpFaultInjection(@Nullable Delay delay, @Nullable Abort abort) {}
 
-  @NotSupportedYet("exponentialDelay")
+  @OneOf({"fixedDelay", "exponentialDelay"})
   public record Delay(
-      @Nullable Percent percentage, @Nullable Integer percent, @Nullable Duration fixedDelay) {}
+      @Nullable Percent percentage,
+      @Nullable Integer percent,
+      @Nullable Duration fixedDelay,
+      @Nullable Duration exponentialDelay) {}
 
-  @NotSupportedYet({"grpcStatus", "http2Error"})
-  public record Abort(@Nullable Percent percentage, @Nullable Integer httpStatus) {}
+  @OneOf({"httpStatus", "grpcStatus", "http2Error"})
+  public record Abort(
+      @Nullable Percent percentage,
+      @Nullable Integer httpStatus,
+      @Nullable String grpcStatus,
+      @Nullable String http2Error) {}
 
   public record Percent(@Nullable Double value) {}
 

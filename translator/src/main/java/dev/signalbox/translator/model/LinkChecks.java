@@ -105,13 +105,14 @@ public final class LinkChecks {
 
   private void destinations(RouteRule rule) {
     if (rule.action() instanceof Forward forward) {
-      forward.destinations().forEach(this::destination);
+      for (WeightedDestination weighted : forward.destinations()) {
+        destination(weighted.destination(), weighted.origin().at("destination"));
+      }
+      forward.mirrors().forEach(mirror -> destination(mirror.destination(), mirror.origin()));
     }
   }
 
-  private void destination(WeightedDestination weighted) {
-    Destination destination = weighted.destination();
-    Origin origin = weighted.origin().at("destination");
+  private void destination(Destination destination, Origin origin) {
     Map<String, Problem> problems = new TreeMap<>();
     Set<String> namespaces = clientNamespaces(destination, origin.namespace());
     for (String namespace : namespaces) {

@@ -6,6 +6,7 @@ import dev.signalbox.translator.diagnostics.Origin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What happens to a request that a rule matches. */
 public sealed interface RouteAction {
@@ -13,14 +14,24 @@ public sealed interface RouteAction {
   /**
    * To backends, by weight.
    *
-   * @param timeout of the whole request; none if empty
+   * @param timeout of the whole request, retries included; none if empty
+   * @param retry empty: what the mesh says
    */
   record Forward(
       ImmutableList<WeightedDestination> destinations,
       Optional<Rewrite> rewrite,
       Optional<Duration> timeout,
-      Optional<Fault> fault)
-      implements RouteAction {}
+      Optional<Retry> retry,
+      ImmutableList<Mirror> mirrors)
+      implements RouteAction {
+
+    /** All that requests, or copies of them, may go to. */
+    public Stream<Destination> allDestinations() {
+      return Stream.concat(
+          destinations.stream().map(WeightedDestination::destination),
+          mirrors.stream().map(Mirror::destination));
+    }
+  }
 
   /** An answer that names another place. */
   record Redirect(PathChange path, String authority, String scheme, RedirectPort port, int status)
@@ -55,6 +66,9 @@ public sealed interface RouteAction {
   record WeightedDestination(
       Origin origin, Destination destination, int weight, HeaderChanges headers) {}
 
+  /** Where copies of a share of the requests go; nobody waits for the answers. */
+  record Mirror(Origin origin, Destination destination, Fraction fraction) {}
+
   /**
    * A host as the manifest names it.
    *
@@ -74,12 +88,5 @@ public sealed interface RouteAction {
 
       record Regex(String pattern, String substitution) implements PathRewrite {}
     }
-  }
-
-  /** Faults injected on purpose. */
-  record Fault(Optional<Delay> delay, Optional<Abort> abort) {
-    public record Delay(Duration duration, double percent) {}
-
-    public record Abort(int status, double percent) {}
   }
 }

@@ -1,19 +1,16 @@
 package dev.signalbox.translator.envoy.filter;
 
 import dev.signalbox.translator.envoy.Protos;
-import dev.signalbox.translator.model.RouteAction.Fault;
+import dev.signalbox.translator.model.Fault;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
-import io.envoyproxy.envoy.type.v3.FractionalPercent;
-import io.envoyproxy.envoy.type.v3.FractionalPercent.DenominatorType;
 
 /** https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/fault_filter */
 public final class Faults {
   private static final String NAME = "envoy.filters.http.fault";
-  private static final int MILLIONTHS_PER_PERCENT = 10_000;
 
   private Faults() {}
 
@@ -34,22 +31,17 @@ public final class Faults {
                 config.setDelay(
                     FaultDelay.newBuilder()
                         .setFixedDelay(Protos.duration(delay.duration()))
-                        .setPercentage(percent(delay.percent()))));
-    fault
-        .abort()
-        .ifPresent(
-            abort ->
-                config.setAbort(
-                    FaultAbort.newBuilder()
-                        .setHttpStatus(abort.status())
-                        .setPercentage(percent(abort.percent()))));
+                        .setPercentage(Protos.percent(delay.fraction()))));
+    fault.abort().ifPresent(abort -> config.setAbort(abort(abort)));
     route.putTypedPerFilterConfig(NAME, Protos.pack(config.build()));
   }
 
-  private static FractionalPercent percent(double percent) {
-    return FractionalPercent.newBuilder()
-        .setNumerator((int) Math.round(percent * MILLIONTHS_PER_PERCENT))
-        .setDenominator(DenominatorType.MILLION)
-        .build();
+  private static FaultAbort.Builder abort(Fault.Abort abort) {
+    FaultAbort.Builder built =
+        FaultAbort.newBuilder().setPercentage(Protos.percent(abort.fraction()));
+    return switch (abort.answer()) {
+      case Fault.Answer.Http(int status) -> built.setHttpStatus(status);
+      case Fault.Answer.Grpc(int status) -> built.setGrpcStatus(status);
+    };
   }
 }

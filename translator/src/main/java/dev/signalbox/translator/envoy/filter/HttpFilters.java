@@ -7,12 +7,21 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 
 /** The HTTP filters of every listener, in the order in which a request passes them. */
 public final class HttpFilters {
-  private static final ImmutableList<HttpFilter> ALL = ImmutableList.of(Faults.filter(), router());
+  private static final ImmutableList<HttpFilter> ALL =
+      ImmutableList.of(Faults.filter(), CorsPolicies.filter(), router());
+
+  private static final ImmutableList<HttpFilter> OF_GRPC_CLIENTS =
+      ImmutableList.of(Faults.filter(), router());
 
   private HttpFilters() {}
 
   public static ImmutableList<HttpFilter> all() {
     return ALL;
+  }
+
+  /** The only ones that gRPC clients know; they refuse a listener with another. */
+  public static ImmutableList<HttpFilter> ofGrpcClients() {
+    return OF_GRPC_CLIENTS;
   }
 
   /** Has to be the last one. */
