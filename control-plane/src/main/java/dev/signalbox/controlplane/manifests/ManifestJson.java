@@ -1,6 +1,5 @@
 package dev.signalbox.controlplane.manifests;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -11,12 +10,9 @@ import dev.signalbox.translator.manifest.Yaml.Mapping;
 import dev.signalbox.translator.manifest.Yaml.Scalar;
 import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /** A manifest's values without their places: equal objects have equal JSON. */
 final class ManifestJson {
-  private static final ImmutableSet<String> TRUE = ImmutableSet.of("true", "yes", "on");
-
   private ManifestJson() {}
 
   static JsonElement of(Yaml value) {
@@ -40,18 +36,9 @@ final class ManifestJson {
   private static JsonElement scalar(Scalar scalar) {
     return switch (scalar.type()) {
       case STRING -> new JsonPrimitive(scalar.text());
-      case BOOLEAN -> new JsonPrimitive(TRUE.contains(scalar.text().toLowerCase(Locale.ROOT)));
+      case BOOLEAN -> new JsonPrimitive(Boolean.parseBoolean(scalar.text()));
       case NULL -> JsonNull.INSTANCE;
-      case NUMBER -> number(scalar.text());
+      case NUMBER -> new JsonPrimitive(new BigDecimal(scalar.text()));
     };
-  }
-
-  /** YAML's numbers are more than JSON's: what isn't one stays as it was written. */
-  private static JsonPrimitive number(String text) {
-    try {
-      return new JsonPrimitive(new BigDecimal(text));
-    } catch (NumberFormatException e) {
-      return new JsonPrimitive(text);
-    }
   }
 }

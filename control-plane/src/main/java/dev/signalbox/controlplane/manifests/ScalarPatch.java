@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class ScalarPatch {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
   private static final ImmutableSet<String> RESERVED =
-      ImmutableSet.of("true", "false", "yes", "no", "on", "off", "null");
+      ImmutableSet.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
   private final List<Change> changes = new ArrayList<>();
 
@@ -91,7 +91,7 @@ final class ScalarPatch {
 
   private static Optional<String> apply(String text, Change change) {
     int offset = offset(text, change.before());
-    String value = change.before().text();
+    String value = change.before().written();
     for (String quote : List.of("", "\"", "'")) {
       String old = quote + value + quote;
       if (!old.isEmpty() && text.startsWith(old, offset)) {
@@ -115,7 +115,7 @@ final class ScalarPatch {
 
   private static String written(Scalar value, boolean quoted) {
     if (value.type() != Scalar.Type.STRING) {
-      return value.text();
+      return value.written();
     }
     boolean plain =
         PLAIN.matcher(value.text()).matches()

@@ -17,6 +17,11 @@ public record Diagnostic(
     String fix,
     ImmutableList<Origin> related) {
 
+  public Diagnostic {
+    message = OneLine.of(message);
+    fix = OneLine.of(fix);
+  }
+
   public static Diagnostic of(Code code, Origin origin, String message, String fix) {
     return new Diagnostic(
         code, code.severity(), code.scope(), origin, message, fix, ImmutableList.of());

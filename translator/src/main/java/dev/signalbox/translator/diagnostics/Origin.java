@@ -30,8 +30,8 @@ public record Origin(String kind, String namespace, String name, String path) {
     return path.isEmpty() ? this : new Origin(kind, namespace, name, "");
   }
 
-  /** {@code Kind namespace/name}. */
+  /** {@code Kind namespace/name}, on one line. */
   public String objectName() {
-    return kind + " " + namespace + "/" + name;
+    return OneLine.of(kind + " " + namespace + "/" + name);
   }
 }

@@ -15,7 +15,7 @@ final class DocumentSplitter {
     int start = 0;
     int firstLine = 1;
     int line = 1;
-    for (int at = 0; at < text.length(); at = nextLine(text, at), line++) {
+    for (int at = 0; at < text.length(); at = Lines.next(text, at), line++) {
       if (isSeparator(text, at)) {
         add(parts, firstLine, text.substring(start, at));
         start = at;
@@ -34,16 +34,14 @@ final class DocumentSplitter {
     }
   }
 
+  /** As kubectl, a comment may follow without a blank. */
   private static boolean isSeparator(String text, int at) {
     if (!text.startsWith(SEPARATOR, at)) {
       return false;
     }
     int after = at + SEPARATOR.length();
-    return after == text.length() || Character.isWhitespace(text.charAt(after));
-  }
-
-  private static int nextLine(String text, int at) {
-    int newline = text.indexOf('\n', at);
-    return newline < 0 ? text.length() : newline + 1;
+    return after == text.length()
+        || Character.isWhitespace(text.charAt(after))
+        || text.charAt(after) == '#';
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Reads a file's text into documents of known kinds. */
 public final class ManifestReader {
   private static final String DEFAULT_NAMESPACE = "default";
+  private static final String LIST = "List";
   private static final String SECRET = "Secret";
 
   private final String file;
@@ -40,12 +41,24 @@ public final class ManifestReader {
   }
 
   private void part(DocumentText part) {
+    readOrReport(
+        () -> {
+          Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
+          if (root.isPresent()) {
+            boolean secret = holdsSecret(root.get());
+            text = secret ? Optional.empty() : Optional.of(part.withoutBlankStart());
+            document(root.get());
+          }
+        });
+  }
+
+  private interface Reading {
+    void run() throws UnreadableException;
+  }
+
+  private void readOrReport(Reading reading) {
     try {
-      Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
-      if (root.isPresent()) {
-        text = holdsSecret(root.get()) ? Optional.empty() : Optional.of(part.withoutBlankStart());
-        document(root.get());
-      }
+      reading.run();
     } catch (UnreadableException e) {
       String message = String.valueOf(e.getMessage());
       unreadable.add(unreadable(file, e.line(), e.column(), message, e.fix()));
@@ -78,20 +91,33 @@ public final class ManifestReader {
           "Start with apiVersion, kind and metadata.");
     }
     String kind = text(mapping, "kind");
-    if (kind.endsWith("List") && mapping.entries().get("items") != null) {
-      items(mapping);
+    Yaml.Entry items = mapping.entries().get("items");
+    if (kind.endsWith(LIST) && items != null) {
+      items(items.value(), kind.equals(LIST));
     } else {
       object(mapping, kind);
     }
   }
 
-  private void items(Mapping list) throws UnreadableException {
-    Yaml.Entry items = list.entries().get("items");
-    if (items != null && items.value() instanceof Sequence sequence) {
-      for (Yaml item : sequence.items()) {
-        document(item);
-      }
+  /** A broken item doesn't take others with it. */
+  private void items(Yaml items, boolean ours) throws UnreadableException {
+    if (items instanceof Sequence sequence) {
+      sequence.items().forEach(item -> readOrReport(() -> item(item)));
+    } else if (ours && !items.isNull()) {
+      throw new UnreadableException(
+          items.line(),
+          items.column(),
+          "items must be a list, is " + items.describe(),
+          "Begin each item with a dash.");
     }
+  }
+
+  private void item(Yaml item) throws UnreadableException {
+    if (item instanceof Mapping mapping && text(mapping, "kind").isEmpty()) {
+      throw new UnreadableException(
+          item.line(), item.column(), "an item without a kind", "Add apiVersion and kind.");
+    }
+    document(item);
   }
 
   private void object(Mapping mapping, String kind) throws UnreadableException {

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.manifest;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.signalbox.translator.manifest.Yaml.Mapping;
 import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record ManifestText(String text, ImmutableList<Entry> objects) {
 
   public static ManifestText of(String text) {
     ImmutableList.Builder<Entry> entries = ImmutableList.builder();
-    int[] lines = Lines.starts(text);
+    ImmutableIntArray lines = Lines.starts(text);
     for (DocumentText part : DocumentSplitter.split(text)) {
       if (root(part).orElse(null) instanceof Mapping mapping) {
         Span span = new Span(mapping, start(text, lines, mapping), end(text, lines, part));
@@ -123,43 +124,24 @@ public record ManifestText(String text, ImmutableList<Entry> objects) {
   }
 
   /** The start of the root's line, unless something else, such as a separator, stands there. */
-  private static int start(String text, int[] lines, Mapping root) {
+  private static int start(String text, ImmutableIntArray lines, Mapping root) {
     int mark = root.line() == 1 && text.startsWith("\uFEFF") ? 1 : 0;
-    int line = lines[root.line() - 1] + mark;
-    int start = line + root.column() - 1;
+    int line = lines.get(root.line() - 1) + mark;
+    int start = text.offsetByCodePoints(line, root.column() - 1);
     return text.substring(line, start).isBlank() ? line : start;
   }
 
   /** After the last line that isn't empty or a comment in the first column. */
-  private static int end(String text, int[] lines, DocumentText part) {
+  private static int end(String text, ImmutableIntArray lines, DocumentText part) {
     int line = part.firstLine() - 1;
-    int end = lines[line];
-    int count = (int) part.text().lines().count();
+    int end = lines.get(line);
+    int count = Lines.starts(part.text()).length();
     for (int last = line + count; line < last; line++) {
-      int next = line + 1 < lines.length ? lines[line + 1] : text.length();
-      if (!TRAILING.matcher(text.substring(lines[line], next).stripTrailing()).matches()) {
+      int next = Lines.next(text, lines.get(line));
+      if (!TRAILING.matcher(text.substring(lines.get(line), next).stripTrailing()).matches()) {
         end = next;
       }
     }
     return end;
-  }
-
-  /** Offsets of lines. */
-  private static final class Lines {
-    private Lines() {}
-
-    static int[] starts(String text) {
-      ImmutableList.Builder<Integer> starts = ImmutableList.builder();
-      starts.add(0);
-      for (int at = next(text, 0); at < text.length(); at = next(text, at)) {
-        starts.add(at);
-      }
-      return starts.build().stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    static int next(String text, int at) {
-      int newline = text.indexOf('\n', at);
-      return newline < 0 ? text.length() : newline + 1;
-    }
   }
 }

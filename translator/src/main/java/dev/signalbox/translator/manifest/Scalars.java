@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads scalars as Kubernetes' API server does. */
 final class Scalars {
   private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+  private static final int LONGEST_DURATION = 100;
   private static final double MILLIS_PER_SECOND = 1000;
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double SECONDS_PER_HOUR = 3600;
@@ -96,21 +97,20 @@ final class Scalars {
   }
 
   private static Boolean bool(@Nullable Scalar scalar) throws MismatchException {
-    String text = scalar == null || scalar.type() != Scalar.Type.BOOLEAN ? "" : scalar.text();
-    return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-      case "true", "yes", "on" -> true;
-      case "false", "no", "off" -> false;
-      default -> throw new MismatchException("true or false", "");
-    };
+    if (scalar == null || scalar.type() != Scalar.Type.BOOLEAN) {
+      throw new MismatchException("true or false", "");
+    }
+    return Boolean.valueOf(scalar.text());
   }
 
   private static Duration duration(String text) throws MismatchException {
     Matcher part = DURATION_PART.matcher(text);
     double seconds = 0;
     int at = 0;
-    while (part.find() && part.start() == at) {
+    while (text.length() <= LONGEST_DURATION && part.lookingAt()) {
       at = part.end();
       seconds += Double.parseDouble(part.group(1)) * unit(part.group(2));
+      part.region(at, text.length());
     }
     if (at != text.length() || text.isEmpty() || seconds > LONGEST_SECONDS) {
       throw new MismatchException("a duration such as 1h, 1m, 1s or 1ms", "");

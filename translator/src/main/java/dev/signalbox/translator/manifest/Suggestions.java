@@ -14,6 +14,7 @@ public final class Suggestions {
   public static Optional<String> closest(String word, Collection<String> known) {
     int most = Math.min(FARTHEST, Math.max(1, word.length() / 3));
     return known.stream()
+        .filter(candidate -> Math.abs(word.length() - candidate.length()) <= most)
         .filter(candidate -> distance(word, candidate) <= most)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }

@@ -31,8 +31,18 @@ public sealed interface Yaml {
     }
   }
 
-  /** A scalar, with the type that Kubernetes' YAML reader would give it. */
-  record Scalar(int line, int column, Type type, String text) implements Yaml {
+  /**
+   * A scalar, with the type that kubectl's YAML reader would give it.
+   *
+   * @param text the value: of a number or a boolean as JSON has it
+   * @param written the value as it stands in the file, such as {@code 0x1F} or {@code yes}
+   */
+  record Scalar(int line, int column, Type type, String text, String written) implements Yaml {
+    /** Written as JSON has it. */
+    public Scalar(int line, int column, Type type, String text) {
+      this(line, column, type, text, text);
+    }
+
     /** What a plain scalar resolves to; a quoted one is always a string. */
     public enum Type {
       STRING,
@@ -45,15 +55,14 @@ public sealed interface Yaml {
     public String describe() {
       return switch (type) {
         case STRING -> "the string \"" + text + "\"";
-        case NUMBER -> "the number " + text;
-        case BOOLEAN -> "the boolean " + text;
+        case NUMBER -> "the number " + written;
+        case BOOLEAN -> "the boolean " + written;
         case NULL -> "null";
       };
     }
   }
 
   default boolean isNull() {
-    return this instanceof Scalar(int line, int column, Scalar.Type type, String text)
-        && type == Scalar.Type.NULL;
+    return this instanceof Scalar scalar && scalar.type() == Scalar.Type.NULL;
   }
 }

@@ -1,27 +1,22 @@
 package dev.signalbox.translator.manifest;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import dev.signalbox.translator.manifest.Yaml.Entry;
-import dev.signalbox.translator.manifest.Yaml.Mapping;
 import dev.signalbox.translator.manifest.Yaml.Scalar;
-import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -35,13 +30,8 @@ final class YamlReader {
   static final int MAX_NODES = 200_000;
   static final int MAX_SCALAR = 2 * 1024 * 1024;
   private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
+  private static final int LEAST_BUFFER = 16;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setUseMarks(true)
-          .setParseComments(false)
-          .setCodePointLimit(MAX_CODE_POINTS)
-          .build();
   private final int firstLine;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Sized> anchors = new HashMap<>();
@@ -52,20 +42,22 @@ final class YamlReader {
     this.firstLine = firstLine;
   }
 
-  /** A node with the number of nodes that it stands for once aliases are expanded. */
-  private record Sized(Yaml node, int size) {}
+  /** A node with what it stands for once aliases are expanded. */
+  private record Sized(Yaml node, int nodes, int depth) {}
 
   /** Reads one document; empty if there is nothing in it. */
   static Optional<Yaml> read(String text, int firstLine) throws UnreadableException {
+    DocumentFrame.check(text, firstLine);
     YamlReader reader = new YamlReader(firstLine);
+    YamlErrors errors = new YamlErrors(firstLine);
     try {
-      for (Event event : new Parse(SETTINGS).parseString(text)) {
+      for (Event event : new Parse(settings(text)).parseString(text)) {
         reader.accept(event);
       }
     } catch (MarkedYamlEngineException e) {
-      throw reader.unreadable(e);
+      throw reader.neverClosed(e).orElseGet(() -> errors.of(e));
     } catch (ReaderException e) {
-      throw reader.unreadable(e, text);
+      throw errors.of(e, text);
     } catch (YamlEngineException e) {
       throw new UnreadableException(
           firstLine, 1, String.valueOf(e.getMessage()), "Make it valid YAML.");
@@ -73,29 +65,27 @@ final class YamlReader {
     return Optional.ofNullable(reader.root).filter(node -> !node.isNull());
   }
 
-  /** A character that YAML doesn't allow; the exception counts code points. */
-  private UnreadableException unreadable(ReaderException e, String text) {
-    String before = text.substring(0, codePoints(text, e.getPosition()));
-    int line = firstLine + (int) before.chars().filter(c -> c == '\n').count();
-    int column = before.length() - before.lastIndexOf('\n');
-    String message = "the character U+%04X is not allowed".formatted(e.getCodePoint());
-    return new UnreadableException(line, column, message, "Remove it.");
+  /** The list or mapping in brackets that goes on to the end of the text. */
+  private Optional<UnreadableException> neverClosed(MarkedYamlEngineException e) {
+    Open innermost = open.peek();
+    if (innermost == null
+        || !innermost.isInBrackets()
+        || !String.valueOf(e.getProblem()).contains("<stream end>")) {
+      return Optional.empty();
+    }
+    boolean list = innermost.start instanceof SequenceStartEvent;
+    return Optional.of(
+        YamlErrors.notClosed(line(innermost.start), column(innermost.start), list));
   }
 
-  private static int codePoints(String text, int count) {
-    return text.offsetByCodePoints(0, Math.min(count, text.codePointCount(0, text.length())));
-  }
-
-  private UnreadableException unreadable(MarkedYamlEngineException e) {
-    Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-    int line = mark == null ? firstLine : mark.getLine() + firstLine;
-    int column = mark == null ? 1 : mark.getColumn() + 1;
-    String problem = String.valueOf(e.getProblem());
-    String fix =
-        problem.contains("TAB")
-            ? "Indent with spaces: YAML allows no tabs."
-            : "Make it valid YAML; look at this line and the one above it.";
-    return new UnreadableException(line, column, "not valid YAML: " + problem, fix);
+  /** The parser copies all of a long value for each buffer that it fills: so it fills one. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setParseComments(false)
+        .setCodePointLimit(MAX_CODE_POINTS)
+        .setBufferSize(Math.max(LEAST_BUFFER, text.length() + 1))
+        .build();
   }
 
   private void accept(Event event) throws UnreadableException {
@@ -103,13 +93,10 @@ final class YamlReader {
       check(node);
     }
     switch (event.getEventId()) {
-      case Scalar -> add(scalar((ScalarEvent) event), 1, ((ScalarEvent) event));
+      case Scalar -> addScalar((ScalarEvent) event);
       case Alias -> addAlias((AliasEvent) event);
-      case MappingStart, SequenceStart -> open.push(new Open((NodeEvent) event, nodes));
-      case MappingEnd, SequenceEnd -> {
-        Open closed = open.pop();
-        add(closed.build(this), nodes - closed.nodesBefore, closed.start);
-      }
+      case MappingStart, SequenceStart -> open((NodeEvent) event);
+      case MappingEnd, SequenceEnd -> close();
       default -> {}
     }
   }
@@ -119,9 +106,7 @@ final class YamlReader {
     if (nodes > MAX_NODES) {
       throw limit(event, "more than " + MAX_NODES + " values in one document");
     }
-    if (open.size() >= MAX_DEPTH) {
-      throw limit(event, "nested more than " + MAX_DEPTH + " levels deep");
-    }
+    checkDepth(event, 1);
     Optional<String> tag =
         switch (event) {
           case ScalarEvent scalar -> scalar.getTag();
@@ -130,13 +115,42 @@ final class YamlReader {
           default -> Optional.empty();
         };
     if (tag.isPresent() && !ScalarTypes.KNOWN_TAGS.contains(tag.get())) {
+      String shown = ScalarTypes.shortened(tag.get());
       throw new UnreadableException(
-          line(event), column(event), "the tag " + tag.get() + " is not allowed", "Remove it.");
+          line(event), column(event), "the tag " + shown + " is not allowed", "Remove it.");
+    }
+  }
+
+  private void checkDepth(NodeEvent event, int depth) throws UnreadableException {
+    if (open.size() + depth > MAX_DEPTH) {
+      throw limit(event, "nested more than " + MAX_DEPTH + " levels deep");
     }
   }
 
   private UnreadableException limit(NodeEvent event, String what) {
     return new UnreadableException(line(event), column(event), what, "Split or shorten it.");
+  }
+
+  private void addScalar(ScalarEvent event) throws UnreadableException {
+    String text = event.getValue();
+    if (text.length() > MAX_SCALAR) {
+      throw limit(event, "a value longer than " + MAX_SCALAR + " characters");
+    }
+    if (text.codePoints().anyMatch(YamlReader::isHalf)) {
+      throw new UnreadableException(
+          line(event),
+          column(event),
+          "half of a character: \\uD800 to \\uDFFF mean something in pairs only",
+          "Write the character itself.");
+    }
+    Scalar scalar = ScalarTypes.of(event, line(event), column(event));
+    boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && event.getTag().isEmpty();
+    anchor(event, new Sized(scalar, 1, 1));
+    add(scalar, plain, 1);
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private void addAlias(AliasEvent event) throws UnreadableException {
@@ -148,30 +162,40 @@ final class YamlReader {
           "the alias *" + event.getAlias() + " has no anchor before it",
           "Define the anchor first, or write the value out.");
     }
-    nodes += target.size;
+    nodes += target.nodes;
     if (nodes > MAX_NODES) {
       throw limit(event, "aliases that expand to more than " + MAX_NODES + " values");
     }
-    add(target.node, target.size, null);
+    checkDepth(event, target.depth);
+    add(target.node, false, target.depth);
   }
 
-  private void add(Yaml node, int size, @Nullable NodeEvent anchored) throws UnreadableException {
-    if (anchored != null) {
-      anchored.getAnchor().ifPresent(a -> anchors.put(a.getValue(), new Sized(node, size)));
-    }
-    if (open.isEmpty()) {
+  private void open(NodeEvent event) {
+    boolean mapping = event instanceof MappingStartEvent;
+    OpenCollection collection = new OpenCollection(mapping, line(event), column(event));
+    open.push(new Open(event, collection, nodes - 1));
+  }
+
+  private void close() throws UnreadableException {
+    Open closed = open.pop();
+    Yaml node = closed.collection.build();
+    int depth = closed.depth + 1;
+    anchor(closed.start, new Sized(node, nodes - closed.nodesBefore, depth));
+    add(node, false, depth);
+  }
+
+  private void anchor(NodeEvent event, Sized node) {
+    event.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+  }
+
+  private void add(Yaml node, boolean plain, int depth) throws UnreadableException {
+    Open parent = open.peek();
+    if (parent == null) {
       root = node;
     } else {
-      open.peek().add(node);
+      parent.collection.add(node, plain);
+      parent.depth = Math.max(parent.depth, depth);
     }
-  }
-
-  private Scalar scalar(ScalarEvent event) throws UnreadableException {
-    String text = event.getValue();
-    if (text.length() > MAX_SCALAR) {
-      throw limit(event, "a value longer than " + MAX_SCALAR + " characters");
-    }
-    return new Scalar(line(event), column(event), ScalarTypes.of(event), text);
   }
 
   private int line(Event event) {
@@ -185,52 +209,18 @@ final class YamlReader {
   /** A collection that is still being read. */
   private static final class Open {
     private final NodeEvent start;
+    private final OpenCollection collection;
     private final int nodesBefore;
-    private final ImmutableList.Builder<Yaml> items = ImmutableList.builder();
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private @Nullable Scalar key;
+    private int depth;
 
-    Open(NodeEvent start, int nodesNow) {
+    boolean isInBrackets() {
+      return start instanceof CollectionStartEvent collection && collection.isFlow();
+    }
+
+    Open(NodeEvent start, OpenCollection collection, int nodesBefore) {
       this.start = start;
-      this.nodesBefore = nodesNow - 1;
-    }
-
-    void add(Yaml node) throws UnreadableException {
-      if (start instanceof SequenceStartEvent) {
-        items.add(node);
-      } else if (key == null) {
-        key = asKey(node);
-      } else {
-        addEntry(key, node);
-        key = null;
-      }
-    }
-
-    private static Scalar asKey(Yaml node) throws UnreadableException {
-      if (node instanceof Scalar scalar) {
-        return scalar;
-      }
-      throw new UnreadableException(
-          node.line(), node.column(), "a key must be a plain word", "Quote it or write it out.");
-    }
-
-    private void addEntry(Scalar key, Yaml value) throws UnreadableException {
-      Entry earlier = entries.putIfAbsent(key.text(), new Entry(key.line(), key.column(), value));
-      if (earlier != null) {
-        throw new UnreadableException(
-            key.line(),
-            key.column(),
-            "the key " + key.text() + " stands twice, first in line " + earlier.line(),
-            "Remove one of them.");
-      }
-    }
-
-    Yaml build(YamlReader reader) {
-      int line = reader.line(start);
-      int column = column(start);
-      return start instanceof SequenceStartEvent
-          ? new Sequence(line, column, items.build())
-          : new Mapping(line, column, ImmutableMap.copyOf(entries));
+      this.collection = collection;
+      this.nodesBefore = nodesBefore;
     }
   }
 }

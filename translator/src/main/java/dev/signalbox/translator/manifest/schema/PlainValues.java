@@ -6,7 +6,6 @@ import dev.signalbox.translator.manifest.Yaml.Scalar;
 import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** YAML as the values that rules are about; nulls are left out, as an API server does. */
@@ -48,11 +47,7 @@ final class PlainValues {
     return switch (scalar.type()) {
       case STRING -> scalar.text();
       case NULL -> "";
-      case BOOLEAN ->
-          switch (scalar.text().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            default -> false;
-          };
+      case BOOLEAN -> Boolean.parseBoolean(scalar.text());
       case NUMBER -> {
         BigDecimal number = Scalars.number(scalar);
         if (number == null) {
