@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -31,6 +32,7 @@ final class YamlReader {
   static final int MAX_SCALAR = 2 * 1024 * 1024;
   private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
   private static final int LEAST_BUFFER = 16;
+  private static final Pattern LONE_CR = Pattern.compile("\r(?!\n)");
 
   private final int firstLine;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -51,7 +53,7 @@ final class YamlReader {
     YamlReader reader = new YamlReader(firstLine);
     YamlErrors errors = new YamlErrors(firstLine);
     try {
-      for (Event event : new Parse(settings(text)).parseString(text)) {
+      for (Event event : new Parse(settings(text)).parseString(withLineFeeds(text))) {
         reader.accept(event);
       }
     } catch (MarkedYamlEngineException e) {
@@ -65,6 +67,11 @@ final class YamlReader {
     return Optional.ofNullable(reader.root).filter(node -> !node.isNull());
   }
 
+  /** YAML takes a CR alone for a line break, too, and the parser nearly everywhere. */
+  private static String withLineFeeds(String text) {
+    return text.indexOf('\r') < 0 ? text : LONE_CR.matcher(text).replaceAll("\n");
+  }
+
   /** The list or mapping in brackets that goes on to the end of the text. */
   private Optional<UnreadableException> neverClosed(MarkedYamlEngineException e) {
     Open innermost = open.peek();
@@ -74,8 +81,7 @@ final class YamlReader {
       return Optional.empty();
     }
     boolean list = innermost.start instanceof SequenceStartEvent;
-    return Optional.of(
-        YamlErrors.notClosed(line(innermost.start), column(innermost.start), list));
+    return Optional.of(YamlErrors.notClosed(line(innermost.start), column(innermost.start), list));
   }
 
   /** The parser copies all of a long value for each buffer that it fills: so it fills one. */
@@ -213,14 +219,14 @@ final class YamlReader {
     private final int nodesBefore;
     private int depth;
 
-    boolean isInBrackets() {
-      return start instanceof CollectionStartEvent collection && collection.isFlow();
-    }
-
     Open(NodeEvent start, OpenCollection collection, int nodesBefore) {
       this.start = start;
       this.collection = collection;
       this.nodesBefore = nodesBefore;
+    }
+
+    boolean isInBrackets() {
+      return start instanceof CollectionStartEvent collection && collection.isFlow();
     }
   }
 }

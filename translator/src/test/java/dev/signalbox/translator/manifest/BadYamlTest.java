@@ -136,6 +136,7 @@ class BadYamlTest {
         arguments("\uD83D\uDE00: \u0000\n", "1:4 the character U+0000 is not allowed. Remove it."),
         arguments("\uFEFFa: %x\n", "1:4 a value can't begin with %. Put it in quotes."),
         arguments("a: 1\r\n\r\nb: %x\r\n", "3:4 a value can't begin with %. Put it in quotes."),
+        arguments("a: 1\rbcd\r---\r", "2:1 a key without a colon. Write key: value."),
         arguments("a: 1\r---\rb: %x\r", "3:4 a value can't begin with %. Put it in quotes."),
         arguments("a: 1\r\n---\r\nb: %x\r\n", "3:4 a value can't begin with %. Put it in quotes."));
   }

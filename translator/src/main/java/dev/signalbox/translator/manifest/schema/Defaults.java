@@ -65,8 +65,8 @@ final class Defaults {
 
   private static Yaml moved(Yaml value, Mapping to) {
     return switch (value) {
-      case Scalar scalar -> new Scalar(
-              to.line(), to.column(), scalar.type(), scalar.text(), scalar.written());
+      case Scalar scalar ->
+          new Scalar(to.line(), to.column(), scalar.type(), scalar.text(), scalar.written());
       case Sequence sequence ->
           new Sequence(
               to.line(),
