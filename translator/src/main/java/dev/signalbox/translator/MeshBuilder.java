@@ -2,15 +2,20 @@ package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Diagnostic;
+import dev.signalbox.translator.model.AttachedRoute;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.EndpointSet;
 import dev.signalbox.translator.model.Gateway;
 import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.LinkChecks;
+import dev.signalbox.translator.model.LinkedRoutes;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.PolicyIndex;
+import dev.signalbox.translator.model.ReferenceGrant;
 import dev.signalbox.translator.model.RouteIndex;
+import dev.signalbox.translator.model.RouteLinker;
+import dev.signalbox.translator.model.RouteOverride;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.Workload;
@@ -26,6 +31,9 @@ final class MeshBuilder {
   private final List<RouteTable> tables = new ArrayList<>();
   private final List<HostPolicy> policies = new ArrayList<>();
   private final List<Gateway> gateways = new ArrayList<>();
+  private final List<AttachedRoute> routes = new ArrayList<>();
+  private final List<ReferenceGrant> grants = new ArrayList<>();
+  private final List<RouteOverride> overrides = new ArrayList<>();
 
   private MeshBuilder() {}
 
@@ -46,6 +54,9 @@ final class MeshBuilder {
       case RouteTable table -> tables.add(table);
       case HostPolicy policy -> policies.add(policy);
       case Gateway gateway -> gateways.add(gateway);
+      case AttachedRoute route -> routes.add(route);
+      case ReferenceGrant grant -> grants.add(grant);
+      case RouteOverride override -> overrides.add(override);
     }
   }
 
@@ -58,22 +69,38 @@ final class MeshBuilder {
             ImmutableList.copyOf(workloads));
     Registry registry = memo.stage("registry", inputs, all -> Registry.of(all, memo));
     MeshSettings settings = MeshSettings.DEFAULT;
+    RouteIndex tableIndex = memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of);
+    LinkedRoutes linked =
+        memo.stage(
+            "linked routes", linkerInputs(registry, tableIndex, settings), RouteLinker::link);
     Mesh unchecked =
         new Mesh(
             registry.services(),
             registry.endpoints(),
-            memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of),
+            tableIndex,
             memo.stage(
                 "policies",
                 new PolicyIndex.Inputs(ImmutableList.copyOf(policies), settings),
                 PolicyIndex::new),
             ImmutableList.copyOf(gateways),
+            linked,
             settings,
             ImmutableList.of());
     return unchecked.withDiagnostics(
         ImmutableList.<Diagnostic>builder()
             .addAll(registry.diagnostics())
             .addAll(LinkChecks.check(unchecked))
+            .addAll(linked.diagnostics())
             .build());
+  }
+
+  private RouteLinker.Inputs linkerInputs(
+      Registry registry, RouteIndex tableIndex, MeshSettings settings) {
+    return new RouteLinker.Inputs(
+        ImmutableList.copyOf(routes),
+        ImmutableList.copyOf(grants),
+        ImmutableList.copyOf(overrides),
+        registry.services(),
+        tableIndex.ownersOf(registry.services().keySet(), settings));
   }
 }

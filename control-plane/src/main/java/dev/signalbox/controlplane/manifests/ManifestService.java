@@ -177,7 +177,8 @@ public final class ManifestService extends ManifestServiceGrpc.ManifestServiceIm
 
   private static ObjectKey key(ObjectName name) {
     return new ObjectKey(
-        name.getGroup(), new Origin(name.getKind(), name.getNamespace(), name.getName(), ""));
+        name.getGroup(),
+        new Origin(name.getGroup(), name.getKind(), name.getNamespace(), name.getName(), ""));
   }
 
   private static Validation validation(ApplyManifestsRequest.Validation validation) {

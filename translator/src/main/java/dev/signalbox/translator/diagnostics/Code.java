@@ -74,7 +74,28 @@ public enum Code {
       Scope.MESH,
       "The rule's host matches no service",
       "IST0174",
-      "KIA0202");
+      "KIA0202"),
+
+  PARENT_NOT_FOUND("SB2501", Severity.ERROR, Scope.MESH, "The route's parent doesn't exist"),
+  PARENT_UNUSABLE("SB2502", Severity.ERROR, Scope.MESH, "The route's parent can't have the route"),
+  UNSUPPORTED_PARENT(
+      "SB2503", Severity.WARNING, Scope.OBJECT, "The route's parent is of a kind without routes"),
+  REFERENCE_NOT_PERMITTED(
+      "SB2504", Severity.ERROR, Scope.MESH, "No ReferenceGrant permits the reference"),
+  UNSUPPORTED_BACKEND(
+      "SB2505", Severity.ERROR, Scope.MESH, "The backend is of a kind that gets no requests"),
+  ROUTE_OVERRIDDEN("SB2506", Severity.WARNING, Scope.MESH, "Another object comes before the route"),
+  CONSUMER_ROUTE(
+      "SB2507", Severity.INFO, Scope.OBJECT, "The route concerns its own namespace's clients only"),
+  CONSUMER_REPLACES_PRODUCER(
+      "SB2508",
+      Severity.WARNING,
+      Scope.MESH,
+      "The route replaces those of the Service's namespace"),
+  HOSTNAMES_WITHOUT_EFFECT(
+      "SB2509", Severity.WARNING, Scope.OBJECT, "Hostnames have no effect on a Service's requests"),
+  REPEATED_CONDITION(
+      "SB2510", Severity.WARNING, Scope.OBJECT, "A match names a header or parameter twice");
 
   private final String id;
   private final Severity severity;

@@ -7,11 +7,15 @@ import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
+import java.util.Optional;
 
 /** To one cluster, or to several by weight. */
 final class ForwardActions {
+  private static final int INTERNAL_SERVER_ERROR = 500;
+
   private final RouteContext context;
 
   ForwardActions(RouteContext context) {
@@ -26,6 +30,7 @@ final class ForwardActions {
     } else {
       action.setWeightedClusters(weighted(forward.destinations()));
     }
+    missing(forward).ifPresent(action::setClusterNotFoundResponseCode);
     HeaderMutations.host(headers.request()).ifPresent(action::setHostRewriteLiteral);
     forward.rewrite().ifPresent(rewrite -> Rewrites.set(action, rewrite));
     Retry retry = forward.retry().orElse(context.defaultRetry());
@@ -38,6 +43,14 @@ final class ForwardActions {
       Mirrors.add(action, forward.mirrors(), context.backends());
     }
     route.setRoute(action);
+  }
+
+  /** What a share without a backend gets, where that isn't Envoy's own answer. */
+  private static Optional<ClusterNotFoundResponseCode> missing(Forward forward) {
+    return forward.destinations().stream()
+            .anyMatch(one -> one.destination().missingStatus() == INTERNAL_SERVER_ERROR)
+        ? Optional.of(ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR)
+        : Optional.empty();
   }
 
   private void single(

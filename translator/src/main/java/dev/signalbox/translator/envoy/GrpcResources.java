@@ -5,10 +5,8 @@ import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.Mesh;
-import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
-import java.util.Optional;
 
 /** What a gRPC client without a proxy gets: a listener for each name that it may dial. */
 final class GrpcResources {
@@ -33,12 +31,10 @@ final class GrpcResources {
     int number = port.number();
     String routes = new ClusterKey(number, "", service.host()).name();
     String host = service.host() + ":" + number;
-    Optional<RouteTable> table = resources.table(service.host(), number);
     VirtualHosts.Built built =
-        table
-            .map(
-                t ->
-                    resources.host(host, ANY_AUTHORITY, number, resources.rules(t.rules(), number)))
+        resources
+            .rules(service, number)
+            .map(rules -> resources.host(host, ANY_AUTHORITY, number, rules))
             .orElseGet(() -> resources.plainHost(host, ANY_AUTHORITY, service, number));
     resources.addRoutes(routes, ImmutableList.of(built));
     ImmutableList<String> names = Domains.names(service, resources.view().namespace());

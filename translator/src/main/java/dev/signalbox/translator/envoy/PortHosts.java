@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The virtual hosts of a port in the mesh. */
@@ -66,9 +65,9 @@ final class PortHosts {
     Service service = exposed.service;
     int port = exposed.port.number();
     String name = service.host() + ":" + port;
-    Optional<RouteTable> table = resources.table(service.host(), port);
-    return table
-        .map(t -> resources.host(name, domains, port, resources.rules(t.rules(), port)))
+    return resources
+        .rules(service, port)
+        .map(rules -> resources.host(name, domains, port, rules))
         .orElseGet(() -> resources.plainHost(name, domains, service, port));
   }
 

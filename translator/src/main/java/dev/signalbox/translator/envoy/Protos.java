@@ -99,7 +99,7 @@ public final class Protos {
 
   private static String apiPath(Origin origin) {
     String kind = origin.kind().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    String group = origin.kind().equals("Service") ? "/api/v1" : "/apis/networking.istio.io/v1";
+    String group = origin.group().isEmpty() ? "/api/v1" : "/apis/" + origin.group() + "/v1";
     return group + "/namespaces/" + origin.namespace() + "/" + kind + "/" + origin.name();
   }
 

@@ -6,11 +6,15 @@ import dev.signalbox.translator.model.RouteAction.Redirect.PathChange;
 import dev.signalbox.translator.model.RouteAction.Redirect.RedirectPort;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction.RedirectResponseCode;
+import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
+import java.util.OptionalInt;
 
 /** Redirects. */
 final class Redirects {
   private static final ImmutableMap<String, Integer> DEFAULT_PORTS =
       ImmutableMap.of("http", 80, "https", 443);
+
+  private static final int HTTP_PORT = 80;
 
   private Redirects() {}
 
@@ -26,19 +30,31 @@ final class Redirects {
       case PathChange.Keep() -> {}
       case PathChange.Replace(String path) -> action.setPathRedirect(path);
       case PathChange.ReplacePrefix(String prefix) -> action.setPrefixRewrite(prefix);
+      case PathChange.Regex(String pattern, String substitution) ->
+          action.setRegexRewrite(
+              RegexMatchAndSubstitute.newBuilder()
+                  .setPattern(Protos.regex(pattern))
+                  .setSubstitution(substitution));
     }
-    switch (redirect.port()) {
-      case RedirectPort.ProtocolDefault() -> {}
-      case RedirectPort.Fixed(int number) -> action.setPortRedirect(number);
-      case RedirectPort.FromRequest() -> {
-        String scheme = redirect.scheme().isEmpty() ? "http" : redirect.scheme();
-        Integer implied = DEFAULT_PORTS.get(scheme);
-        if (implied == null || implied != calledPort) {
-          action.setPortRedirect(calledPort);
-        }
-      }
-    }
+    port(redirect, calledPort).ifPresent(action::setPortRedirect);
     return action.build();
+  }
+
+  /** The port to name; none where the client knows it without. */
+  private static OptionalInt port(Redirect redirect, int calledPort) {
+    String scheme = redirect.scheme().isEmpty() ? "http" : redirect.scheme();
+    int implied = DEFAULT_PORTS.getOrDefault(scheme, 0);
+    return switch (redirect.port()) {
+      case RedirectPort.ProtocolDefault() -> OptionalInt.empty();
+      case RedirectPort.Fixed(int number) -> OptionalInt.of(number);
+      case RedirectPort.FromRequest() ->
+          implied == calledPort ? OptionalInt.empty() : OptionalInt.of(calledPort);
+      // Envoy drops the port 80 of a request by itself, others would stay.
+      case RedirectPort.SchemeDefault() ->
+          calledPort == HTTP_PORT || !redirect.authority().isEmpty()
+              ? OptionalInt.empty()
+              : OptionalInt.of(implied);
+    };
   }
 
   private static RedirectResponseCode code(int status) {

@@ -158,9 +158,26 @@ final class Resources {
     }
   }
 
-  /** The rules that a host has for this proxy; none if none of them is meant for it. */
-  Optional<RouteTable> table(String host, int port) {
-    return mesh.routes().inMesh(host).filter(table -> !inMesh(port).excludeAll(table.rules()));
+  /**
+   * The rules that a service's port has for this proxy, without what doesn't concern it; none if
+   * none of them is meant for it. An override comes first, then a table that names the host in
+   * full, then routes, then a table with a wildcard.
+   */
+  Optional<ImmutableList<RouteRule>> rules(Service service, int port) {
+    String host = service.host();
+    return mesh.linked()
+        .services()
+        .override(host, port, view.namespace())
+        .or(() -> rules(mesh.routes().inMesh(host), port))
+        .or(() -> mesh.linked().services().routes(host, port, view.namespace()))
+        .or(() -> rules(mesh.routes().inMeshByWildcard(host), port));
+  }
+
+  private Optional<ImmutableList<RouteRule>> rules(Optional<RouteTable> table, int port) {
+    return table
+        .map(RouteTable::rules)
+        .filter(rules -> !inMesh(port).excludeAll(rules))
+        .map(rules -> rules(rules, port));
   }
 
   /** The rules that concern this proxy on this port. */

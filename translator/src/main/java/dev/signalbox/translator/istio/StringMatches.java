@@ -1,5 +1,6 @@
 package dev.signalbox.translator.istio;
 
+import dev.signalbox.translator.check.RegularExpressions;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;

@@ -18,6 +18,16 @@ final class Kinds {
           .put("networking.istio.io/Gateway", new Kind(ISTIO, IstioGateway.class))
           .put("networking.istio.io/ServiceEntry", new Kind(ISTIO, ServiceEntry.class))
           .put("networking.istio.io/WorkloadEntry", new Kind(ISTIO, WorkloadEntry.class))
+          .put(
+              "gateway.networking.k8s.io/HTTPRoute",
+              new Kind(ImmutableSet.of("v1", "v1beta1"), HttpRoute.class))
+          .put(
+              "gateway.networking.k8s.io/ReferenceGrant",
+              new Kind(ImmutableSet.of("v1", "v1beta1"), ReferenceGrant.class))
+          .put(
+              "policy.linkerd.io/HTTPRoute",
+              new Kind(
+                  ImmutableSet.of("v1alpha1", "v1beta1", "v1beta2", "v1beta3"), HttpRoute.class))
           .put("/Service", new Kind(V1, Service.class))
           .put("/Endpoints", new Kind(V1, Endpoints.class))
           .put("/Pod", new Kind(V1, Pod.class))

@@ -128,7 +128,7 @@ public final class ManifestReader {
       checkSpelling(mapping, group, kind, apiVersion);
       return;
     }
-    Origin id = id(mapping, kind);
+    Origin id = id(mapping, group, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
     String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     if (!known.versions().contains(version)) {
@@ -180,14 +180,14 @@ public final class ManifestReader {
     return apiVersion.substring(0, Math.max(apiVersion.indexOf('/'), 0));
   }
 
-  static Origin id(Mapping mapping, String kind) {
+  static Origin id(Mapping mapping, String group, String kind) {
     Yaml.Entry metadata = mapping.entries().get("metadata");
     if (metadata == null || !(metadata.value() instanceof Mapping meta)) {
-      return new Origin(kind, DEFAULT_NAMESPACE, "", "");
+      return new Origin(group, kind, DEFAULT_NAMESPACE, "", "");
     }
     String namespace = text(meta, "namespace");
     return new Origin(
-        kind, namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace, text(meta, "name"), "");
+        group, kind, namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace, text(meta, "name"), "");
   }
 
   static String text(Mapping mapping, String key) {

@@ -118,7 +118,8 @@ public record ManifestText(String text, ImmutableList<Entry> objects) {
         }
       }
     } else if (!kind.isEmpty()) {
-      ObjectKey key = new ObjectKey(ManifestReader.group(root), ManifestReader.id(root, kind));
+      String group = ManifestReader.group(root);
+      ObjectKey key = new ObjectKey(group, ManifestReader.id(root, group, kind));
       entries.add(new Entry(key, root, span.start(), span.end(), span.document()));
     }
   }

@@ -5,4 +5,9 @@ public final class ClusterDomain {
   public static final String NAME = "svc.cluster.local";
 
   private ClusterDomain() {}
+
+  /** A Service's full name. */
+  public static String host(String service, String namespace) {
+    return service + "." + namespace + "." + NAME;
+  }
 }

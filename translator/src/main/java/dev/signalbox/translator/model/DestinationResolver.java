@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 
 /** Turns the hosts and subsets that rules name into clusters, as one client sees them. */
 public final class DestinationResolver {
+  /** No host begins so: a cluster that never exists. */
+  private static final String NOWHERE = "unresolved/";
+
   private final Mesh mesh;
   private final PolicyIndex.Client client;
 
@@ -25,6 +28,11 @@ public final class DestinationResolver {
    */
   public Backend resolve(Destination destination, OptionalInt called) {
     ClusterKey key = key(destination, called);
+    if (destination.unresolved().isPresent()) {
+      return new Backend.Invalid(
+          new ClusterKey(key.port(), key.subset(), NOWHERE + key.host()),
+          destination.unresolved().get().message());
+    }
     return problem(destination, called)
         .<Backend>map(problem -> new Backend.Invalid(key, problem.message()))
         .orElseGet(() -> new Backend.ToCluster(key));

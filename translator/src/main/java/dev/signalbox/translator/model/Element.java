@@ -4,7 +4,15 @@ import dev.signalbox.translator.diagnostics.Origin;
 
 /** What one object contributes to the mesh, before it is linked with the others. */
 public sealed interface Element
-    permits Service, Workload, EndpointSet, RouteTable, HostPolicy, Gateway {
+    permits Service,
+        Workload,
+        EndpointSet,
+        RouteTable,
+        HostPolicy,
+        Gateway,
+        AttachedRoute,
+        ReferenceGrant,
+        RouteOverride {
   Origin origin();
 
   Precedence precedence();

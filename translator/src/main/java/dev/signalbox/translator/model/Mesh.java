@@ -21,6 +21,7 @@ public record Mesh(
     RouteIndex routes,
     PolicyIndex policies,
     ImmutableList<Gateway> gateways,
+    LinkedRoutes linked,
     MeshSettings settings,
     ImmutableList<Diagnostic> diagnostics) {
 
@@ -29,7 +30,7 @@ public record Mesh(
   }
 
   public Mesh withDiagnostics(ImmutableList<Diagnostic> found) {
-    return new Mesh(services, endpoints, routes, policies, gateways, settings, found);
+    return new Mesh(services, endpoints, routes, policies, gateways, linked, settings, found);
   }
 
   /** What clients in a namespace see of it. */
@@ -41,7 +42,8 @@ public record Mesh(
           ImmutableSortedMap.copyOfSorted(
               Maps.filterValues(services, service -> reach(service, namespace).isSeen()));
     }
-    return new Mesh(seenServices, endpoints, seenRoutes, policies, gateways, settings, diagnostics);
+    return new Mesh(
+        seenServices, endpoints, seenRoutes, policies, gateways, linked, settings, diagnostics);
   }
 
   private Visibility.Reach reach(Service service, String namespace) {

@@ -6,6 +6,7 @@ import dev.signalbox.translator.diagnostics.Origin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What happens to a request that a rule matches. */
@@ -24,6 +25,27 @@ public sealed interface RouteAction {
       Optional<Retry> retry,
       ImmutableList<Mirror> mirrors)
       implements RouteAction {
+
+    public Forward withDestinations(ImmutableList<WeightedDestination> others) {
+      return new Forward(others, rewrite, timeout, retry, mirrors);
+    }
+
+    /** With each destination replaced. */
+    public Forward mapDestinations(UnaryOperator<Destination> change) {
+      return new Forward(
+          destinations.stream()
+              .map(one -> one.withDestination(change.apply(one.destination())))
+              .collect(ImmutableList.toImmutableList()),
+          rewrite,
+          timeout,
+          retry,
+          mirrors.stream()
+              .map(
+                  mirror ->
+                      new Mirror(
+                          mirror.origin(), change.apply(mirror.destination()), mirror.fraction()))
+              .collect(ImmutableList.toImmutableList()));
+    }
 
     /** All that requests, or copies of them, may go to. */
     public Stream<Destination> allDestinations() {
@@ -44,6 +66,8 @@ public sealed interface RouteAction {
       record Replace(String path) implements PathChange {}
 
       record ReplacePrefix(String prefix) implements PathChange {}
+
+      record Regex(String pattern, String substitution) implements PathChange {}
     }
 
     /** Which port the answer names. */
@@ -51,6 +75,9 @@ public sealed interface RouteAction {
       record ProtocolDefault() implements RedirectPort {}
 
       record FromRequest() implements RedirectPort {}
+
+      /** The scheme's, also where the client named another one with the host. */
+      record SchemeDefault() implements RedirectPort {}
 
       record Fixed(int number) implements RedirectPort {}
     }
@@ -64,7 +91,11 @@ public sealed interface RouteAction {
 
   /** A share of the requests. */
   record WeightedDestination(
-      Origin origin, Destination destination, int weight, HeaderChanges headers) {}
+      Origin origin, Destination destination, int weight, HeaderChanges headers) {
+    WeightedDestination withDestination(Destination other) {
+      return new WeightedDestination(origin, other, weight, headers);
+    }
+  }
 
   /** Where copies of a share of the requests go; nobody waits for the answers. */
   record Mirror(Origin origin, Destination destination, Fraction fraction) {}
@@ -73,8 +104,31 @@ public sealed interface RouteAction {
    * A host as the manifest names it.
    *
    * @param port none: the host's only port, else the one that was called
+   * @param missingStatus the answer where there is no such thing
+   * @param unresolved why it isn't used, whether or not it exists
    */
-  record Destination(String host, String subset, OptionalInt port) {}
+  record Destination(
+      String host,
+      String subset,
+      OptionalInt port,
+      int missingStatus,
+      Optional<Unresolved> unresolved) {
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** As Istio's kinds name it. */
+    public Destination(String host, String subset, OptionalInt port) {
+      this(host, subset, port, SERVICE_UNAVAILABLE, Optional.empty());
+    }
+
+    /** As routes name it. */
+    public static Destination ofService(String host, OptionalInt port, int missingStatus) {
+      return new Destination(host, "", port, missingStatus, Optional.empty());
+    }
+
+    public Destination unresolved(Unresolved why) {
+      return new Destination(host, subset, port, missingStatus, Optional.of(why));
+    }
+  }
 
   /** What a request looks like when it is passed on. */
   record Rewrite(PathRewrite path, String authority) {

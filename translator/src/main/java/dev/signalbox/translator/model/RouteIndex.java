@@ -3,11 +3,13 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules a host has in the mesh. The first table by precedence owns its hosts. */
@@ -70,10 +72,23 @@ public final class RouteIndex {
     return names;
   }
 
-  /** The table that routes a host in the mesh: the most specific name wins. */
+  /** The table that routes a host in the mesh by its full name. */
   public Optional<RouteTable> inMesh(String host) {
-    RouteTable exact = owners.get(host);
-    return exact != null ? Optional.of(exact) : Optional.ofNullable(byWildcard(wildcards, host));
+    return Optional.ofNullable(owners.get(host));
+  }
+
+  /** The table that routes a host in the mesh by the most specific wildcard. */
+  public Optional<RouteTable> inMeshByWildcard(String host) {
+    return Optional.ofNullable(byWildcard(wildcards, host));
+  }
+
+  /** Which tables that all clients see own some hosts by their full names. */
+  public ImmutableMap<String, Origin> ownersOf(Set<String> hosts, MeshSettings settings) {
+    return owners.entrySet().stream()
+        .filter(entry -> hosts.contains(entry.getKey()))
+        .filter(entry -> entry.getValue().visibility().or(settings.routes()).isPublic())
+        .collect(
+            ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> entry.getValue().origin()));
   }
 
   /** Which table owns a name as it stands, wildcards included. */

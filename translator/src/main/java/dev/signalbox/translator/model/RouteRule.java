@@ -42,6 +42,10 @@ public record RouteRule(
     return features.headers();
   }
 
+  public RouteRule withAction(RouteAction other) {
+    return new RouteRule(origin, contributors, name, matches, other, features);
+  }
+
   public RouteRule withMatches(ImmutableList<RequestMatch> others) {
     return new RouteRule(origin, contributors, name, others, action, features);
   }

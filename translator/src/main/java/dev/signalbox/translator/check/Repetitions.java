@@ -1,4 +1,4 @@
-package dev.signalbox.translator.istio;
+package dev.signalbox.translator.check;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

@@ -1,4 +1,4 @@
-package dev.signalbox.translator.istio;
+package dev.signalbox.translator.check;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -7,12 +7,12 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 
 /** RE2, which is what Envoy takes. */
-final class RegularExpressions {
+public final class RegularExpressions {
   private static final int LONGEST = 1024;
 
   private RegularExpressions() {}
 
-  static void check(String pattern, Origin origin, Diagnostics diagnostics) {
+  public static void check(String pattern, Origin origin, Diagnostics diagnostics) {
     if (pattern.isEmpty() || pattern.length() > LONGEST) {
       diagnostics.add(
           Code.INVALID_REGEX,

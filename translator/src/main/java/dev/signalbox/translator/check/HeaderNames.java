@@ -1,4 +1,4 @@
-package dev.signalbox.translator.istio;
+package dev.signalbox.translator.check;
 
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
@@ -6,12 +6,12 @@ import dev.signalbox.translator.diagnostics.Origin;
 import java.util.regex.Pattern;
 
 /** RFC 9110's tokens. */
-final class HeaderNames {
+public final class HeaderNames {
   private static final Pattern TOKEN = Pattern.compile(":?[-!#$%&'*+.^_`|~0-9A-Za-z]+");
 
   private HeaderNames() {}
 
-  static void check(String name, Origin origin, Diagnostics diagnostics) {
+  public static void check(String name, Origin origin, Diagnostics diagnostics) {
     if (!TOKEN.matcher(name).matches()) {
       diagnostics.add(
           Code.INVALID_VALUE,

@@ -1,0 +1,94 @@
+package dev.signalbox.translator.gatewayapi;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
+import dev.signalbox.translator.manifest.BackendReference;
+import dev.signalbox.translator.model.ClusterDomain;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import dev.signalbox.translator.model.Unresolved;
+import dev.signalbox.translator.model.Unresolved.Reason;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** backendRefs, with what the API's schema fills in. */
+final class Backends {
+  private static final int HEAVIEST = 1_000_000;
+
+  private final String defaultNamespace;
+  private final int missingStatus;
+  private final Diagnostics diagnostics;
+
+  /**
+   * @param defaultNamespace of a reference that names none
+   * @param missingStatus the answer where there is no such backend
+   */
+  Backends(String defaultNamespace, int missingStatus, Diagnostics diagnostics) {
+    this.defaultNamespace = defaultNamespace;
+    this.missingStatus = missingStatus;
+    this.diagnostics = diagnostics;
+  }
+
+  ImmutableList<WeightedDestination> convert(
+      ImmutableList<BackendReference> references, Origin origin) {
+    ImmutableList.Builder<WeightedDestination> destinations = ImmutableList.builder();
+    for (int i = 0; i < references.size(); i++) {
+      BackendReference reference = references.get(i);
+      Origin at = origin.at(i);
+      destinations.add(
+          new WeightedDestination(
+              at,
+              destination(reference, at),
+              weight(reference, at),
+              RouteFilters.ofBackend(reference.filters(), at.at("filters"), diagnostics)));
+    }
+    return destinations.build();
+  }
+
+  private int weight(BackendReference reference, Origin origin) {
+    int weight = Objects.requireNonNullElse(reference.weight(), 1);
+    if (weight < 0 || weight > HEAVIEST) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin.at("weight"),
+          "the weight " + weight + " isn't between 0 and " + HEAVIEST,
+          "Only the weights' ratio counts; make it smaller.");
+      return 0;
+    }
+    return weight;
+  }
+
+  private Destination destination(BackendReference reference, Origin origin) {
+    String group = Objects.requireNonNullElse(reference.group(), "");
+    String kind = Objects.requireNonNullElse(reference.kind(), "Service");
+    String namespace = Objects.requireNonNullElse(reference.namespace(), defaultNamespace);
+    String host = ClusterDomain.host(reference.name(), namespace);
+    boolean service = kind.equals("Service") && (group.isEmpty() || group.equals("core"));
+    if (!service) {
+      return Destination.ofService(host, OptionalInt.empty(), missingStatus)
+          .unresolved(
+              new Unresolved(
+                  Reason.INVALID_KIND,
+                  "backends of the kind " + kind + " and the group " + group + " get no requests"));
+    }
+    return Destination.ofService(host, port(reference, origin), missingStatus);
+  }
+
+  private OptionalInt port(BackendReference reference, Origin origin) {
+    Integer port = reference.port();
+    if (port == null) {
+      diagnostics.add(
+          Code.MISSING_FIELD,
+          origin,
+          "the reference to the Service " + reference.name() + " has no port",
+          "Add port: the Service's, not the targetPort.");
+      return OptionalInt.empty();
+    }
+    return Values.isPort(port, origin.at("port"), diagnostics)
+        ? OptionalInt.of(port)
+        : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.signalbox.translator.gatewayapi;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.RouteFilter;
+import dev.signalbox.translator.manifest.RouteFilter.HeaderModifier;
+import dev.signalbox.translator.model.HeaderChanges;
+import dev.signalbox.translator.model.HeaderChanges.Operations;
+import dev.signalbox.translator.model.RequestMatch;
+import dev.signalbox.translator.model.RouteAction.Redirect;
+import dev.signalbox.translator.model.RouteAction.Rewrite;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the filters of a rule or a backend do, all together. */
+final class RouteFilters {
+  private final Flavour flavour;
+  private final Diagnostics diagnostics;
+  private Operations request = Operations.NONE;
+  private Operations response = Operations.NONE;
+  private Optional<RouteFilter.Redirect> redirect = Optional.empty();
+  private Optional<RouteFilter.Rewrite> rewrite = Optional.empty();
+
+  private RouteFilters(Flavour flavour, Diagnostics diagnostics) {
+    this.flavour = flavour;
+    this.diagnostics = diagnostics;
+  }
+
+  static RouteFilters ofRule(
+      ImmutableList<RouteFilter> filters,
+      ImmutableSet<String> allowed,
+      Origin origin,
+      Diagnostics diagnostics) {
+    RouteFilters converted = new RouteFilters(Flavour.of(origin), diagnostics);
+    Set<String> types = new HashSet<>();
+    for (int i = 0; i < filters.size(); i++) {
+      String type = filters.get(i).type();
+      if (!types.add(type)) {
+        diagnostics.add(
+            Code.CONFLICTING_FIELDS,
+            origin.at(i),
+            "there is a " + type + " filter before it",
+            "Make them one.");
+      }
+      converted.add(filters.get(i), allowed, origin.at(i));
+    }
+    if (converted.redirect.isPresent() && converted.rewrite.isPresent()) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin,
+          "RequestRedirect and URLRewrite exclude each other",
+          "Keep one of them.");
+    }
+    return converted;
+  }
+
+  static HeaderChanges ofBackend(
+      ImmutableList<RouteFilter> filters, Origin origin, Diagnostics diagnostics) {
+    return ofRule(filters, Flavour.of(origin).backendFilters(), origin, diagnostics).headers();
+  }
+
+  HeaderChanges headers() {
+    return new HeaderChanges(request, response);
+  }
+
+  boolean redirects() {
+    return redirect.isPresent();
+  }
+
+  Optional<Redirect> redirect(RequestMatch match) {
+    return redirect.map(written -> Redirects.convert(written, match));
+  }
+
+  Optional<Rewrite> rewrite(RequestMatch match) {
+    return rewrite.map(written -> Rewrites.convert(written, match));
+  }
+
+  /** Whether what replaces a prefix stands in a rule that matches something else. */
+  void checkPrefixes(ImmutableList<HttpMatches.Match> matches, Origin origin) {
+    boolean replaces =
+        redirect.map(RouteFilter.Redirect::path).filter(Rewrites::replacesPrefix).isPresent()
+            || rewrite.map(RouteFilter.Rewrite::path).filter(Rewrites::replacesPrefix).isPresent();
+    if (replaces && !matches.stream().allMatch(match -> Rewrites.hasPrefix(match.request()))) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin,
+          "replacePrefixMatch stands in a rule that matches no prefix",
+          "Match by PathPrefix, or use ReplaceFullPath.");
+    }
+  }
+
+  private void add(RouteFilter filter, ImmutableSet<String> allowed, Origin origin) {
+    if (!allowed.contains(filter.type())) {
+      diagnostics.add(
+          Code.NOT_SUPPORTED_YET,
+          origin.at("type"),
+          "the filter " + filter.type() + " is not supported here",
+          "Supported here: " + String.join(", ", allowed) + ".");
+      return;
+    }
+    switch (filter.type()) {
+      case "RequestHeaderModifier" ->
+          request = headers(filter.requestHeaderModifier(), false, filter, origin);
+      case "ResponseHeaderModifier" ->
+          response = headers(filter.responseHeaderModifier(), true, filter, origin);
+      case "RequestRedirect" -> {
+        redirect = required(filter.requestRedirect(), filter, origin);
+        redirect.ifPresent(
+            written ->
+                Redirects.check(written, flavour, origin.at("requestRedirect"), diagnostics));
+      }
+      case "URLRewrite" -> {
+        rewrite = required(filter.urlRewrite(), filter, origin);
+        rewrite.ifPresent(written -> Rewrites.check(written, origin.at("urlRewrite"), diagnostics));
+      }
+      default -> throw new IllegalStateException("no conversion for " + filter.type());
+    }
+  }
+
+  private Operations headers(
+      @Nullable HeaderModifier modifier, boolean ofResponse, RouteFilter filter, Origin origin) {
+    String field = ofResponse ? "responseHeaderModifier" : "requestHeaderModifier";
+    return required(modifier, filter, origin)
+        .map(
+            written ->
+                new HeaderModifiers(ofResponse, diagnostics).convert(written, origin.at(field)))
+        .orElse(Operations.NONE);
+  }
+
+  private <T> Optional<T> required(@Nullable T field, RouteFilter filter, Origin origin) {
+    if (field == null) {
+      diagnostics.add(
+          Code.MISSING_FIELD,
+          origin,
+          "the filter of type " + filter.type() + " doesn't say what to do",
+          "Add the field for its type.");
+    }
+    return Optional.ofNullable(field);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.model.AttachedRoute.Parent;
+import dev.signalbox.translator.model.ServiceRoutes.Slot;
+import java.util.Optional;
+
+/** Finds the Services' ports that a route's parents name. */
+final class Attachments {
+  private final ImmutableSortedMap<String, Service> services;
+
+  Attachments(ImmutableSortedMap<String, Service> services) {
+    this.services = services;
+  }
+
+  /** A route at one of its parents. */
+  sealed interface Attachment {
+    AttachedRoute route();
+
+    Parent parent();
+  }
+
+  /** At some of a Service's ports. */
+  record Attached(AttachedRoute route, Parent parent, Service service, ImmutableList<Slot> slots)
+      implements Attachment {}
+
+  /** At a Service that can't take it. */
+  record Rejected(
+      AttachedRoute route, Parent parent, Code code, String field, String message, String fix)
+      implements Attachment {}
+
+  /** Empty where the parent is no Service. */
+  Optional<Attachment> of(AttachedRoute route, Parent parent) {
+    if (!parent.isService()) {
+      return Optional.empty();
+    }
+    Service service = services.get(parent.host());
+    if (service == null || service.shortName().isEmpty()) {
+      return Optional.of(
+          new Rejected(
+              route,
+              parent,
+              Code.PARENT_NOT_FOUND,
+              "name",
+              "there is no Service " + parent.namespace() + "/" + parent.name(),
+              "Correct the name or namespace, or define the Service."));
+    }
+    return Optional.of(at(route, parent, service));
+  }
+
+  private static Attachment at(AttachedRoute route, Parent parent, Service service) {
+    ImmutableList<ServicePort> named =
+        service.ports().stream()
+            .filter(port -> isNamed(parent, port))
+            .collect(ImmutableList.toImmutableList());
+    ImmutableList<Slot> slots =
+        named.stream()
+            .filter(port -> port.protocol().mayBeHttp())
+            .map(port -> new Slot(service.host(), port.number(), audience(route, parent)))
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
+    if (!slots.isEmpty()) {
+      return new Attached(route, parent, service, slots);
+    }
+    return named.isEmpty() ? portMissing(route, parent, service) : notHttp(route, parent);
+  }
+
+  private static boolean isNamed(Parent parent, ServicePort port) {
+    return (parent.port().isEmpty() || parent.port().getAsInt() == port.number())
+        && parent.section().filter(section -> !section.equals(port.name())).isEmpty();
+  }
+
+  /** A route of another namespace concerns its own namespace's clients. */
+  private static String audience(AttachedRoute route, Parent parent) {
+    String own = route.origin().namespace();
+    return own.equals(parent.namespace()) ? Slot.ALL : own;
+  }
+
+  private static Rejected portMissing(AttachedRoute route, Parent parent, Service service) {
+    String what =
+        parent.port().isPresent()
+            ? "port " + parent.port().getAsInt()
+            : "port named " + parent.section().orElse("");
+
+    return new Rejected(
+        route,
+        parent,
+        Code.PORT_NOT_FOUND,
+        parent.port().isPresent() ? "port" : "sectionName",
+        service.origin().objectName() + " has no " + what + ", so the route has no effect there",
+        "Use one of the Service's own ports, not a targetPort: "
+            + String.join(
+                ", ",
+                service.ports().stream().map(port -> Integer.toString(port.number())).toList())
+            + ".");
+  }
+
+  private static Rejected notHttp(AttachedRoute route, Parent parent) {
+    return new Rejected(
+        route,
+        parent,
+        Code.PARENT_UNUSABLE,
+        parent.port().isPresent() ? "port" : "name",
+        "none of the Service's ports that it names is for HTTP, so the route has no effect there",
+        "Name another port, or set the port's appProtocol.");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.protobuf.ByteString;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.AttachedRoute.Parent;
+import dev.signalbox.translator.model.Attachments.Attached;
+import dev.signalbox.translator.model.Attachments.Attachment;
+import dev.signalbox.translator.model.RouteAction.Forward;
+import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import dev.signalbox.translator.model.RouteOrder.Ranked;
+import dev.signalbox.translator.model.ServiceRoutes.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Links routes and overrides with the Services that they are for. */
+public final class RouteLinker {
+  /** The parent is there, or nothing would be attached to it. */
+  private static final int MISSING = 500;
+
+  private final Inputs inputs;
+  private final RouteReferences references;
+  private final List<Attachment> attachments = new ArrayList<>();
+  private final Map<Slot, Set<Attached>> attached = new LinkedHashMap<>();
+
+  private RouteLinker(Inputs inputs) {
+    this.inputs = inputs;
+    this.references = new RouteReferences(inputs.services, inputs.grants);
+  }
+
+  /**
+   * All that it depends on.
+   *
+   * @param virtualServices who owns a host by its full name
+   */
+  public record Inputs(
+      ImmutableList<AttachedRoute> routes,
+      ImmutableList<ReferenceGrant> grants,
+      ImmutableList<RouteOverride> overrides,
+      ImmutableSortedMap<String, Service> services,
+      ImmutableMap<String, Origin> virtualServices) {}
+
+  public static LinkedRoutes link(Inputs inputs) {
+    RouteLinker linker = new RouteLinker(inputs);
+    linker.attach();
+    ImmutableMap<Slot, RouteOverride> overrides = linker.overrides();
+    ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> rules = ImmutableMap.builder();
+    linker.attached.forEach((slot, all) -> rules.put(slot, linker.rules(slot, all)));
+    ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
+    overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
+    RouteVerdicts verdicts =
+        new RouteVerdicts(linker.winners(), overrides, inputs.virtualServices, linker.references);
+    linker.attachments.forEach(verdicts::add);
+    inputs.routes.forEach(verdicts::addUnattached);
+    return new LinkedRoutes(
+        new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow()),
+        verdicts.statuses(),
+        verdicts.diagnostics());
+  }
+
+  private void attach() {
+    Attachments found = new Attachments(inputs.services);
+    for (AttachedRoute route : inputs.routes) {
+      for (Parent parent : route.parents()) {
+        found.of(route, parent).ifPresent(this::attach);
+      }
+    }
+  }
+
+  private void attach(Attachment attachment) {
+    attachments.add(attachment);
+    if (attachment instanceof Attached at) {
+      at.slots()
+          .forEach(slot -> attached.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(at));
+    }
+  }
+
+  /** The active override of each port; the first one by precedence has it. */
+  private ImmutableMap<Slot, RouteOverride> overrides() {
+    Map<Slot, RouteOverride> bySlot = new LinkedHashMap<>();
+    for (RouteOverride override : inputs.overrides) {
+      Service service = inputs.services.get(override.host());
+      if (service == null || !override.isActive()) {
+        continue;
+      }
+      String audience =
+          override.namespace().equals(service.namespace()) ? Slot.ALL : override.namespace();
+      service.ports().stream()
+          .filter(port -> port.protocol().mayBeHttp())
+          .forEach(
+              port ->
+                  bySlot.putIfAbsent(new Slot(service.host(), port.number(), audience), override));
+    }
+    return ImmutableMap.copyOf(bySlot);
+  }
+
+  /** At each port, the type of route that counts there. */
+  private ImmutableMap<Slot, Attached> winners() {
+    return attached.entrySet().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                Map.Entry::getKey,
+                entry ->
+                    entry.getValue().stream()
+                        .min(Comparator.comparing(one -> one.route().type()))
+                        .orElseThrow()));
+  }
+
+  private ImmutableList<RouteRule> rules(Slot slot, Set<Attached> all) {
+    AttachedRoute.Type type =
+        all.stream()
+            .map(one -> one.route().type())
+            .min(AttachedRoute.Type::compareTo)
+            .orElseThrow();
+    return all.stream()
+        .map(Attached::route)
+        .filter(route -> route.type() == type)
+        .distinct()
+        .flatMap(
+            route -> IntStream.range(0, route.entries().size()).mapToObj(i -> new Ranked(route, i)))
+        .sorted(RouteOrder.ORDER)
+        .map(ranked -> rule(slot, ranked))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private RouteRule rule(Slot slot, Ranked ranked) {
+    RouteRule rule = ranked.entry().rule();
+    if (!(rule.action() instanceof Forward forward)) {
+      return rule;
+    }
+    Forward permitted =
+        forward.mapDestinations(
+            destination -> references.permitted(ranked.route(), slot.host(), destination));
+    return rule.withAction(
+        permitted.destinations().isEmpty() ? toParent(slot, rule, permitted) : weighty(permitted));
+  }
+
+  /** Without backends that get nothing; where all are such, an answer as if they were missing. */
+  private static RouteAction weighty(Forward forward) {
+    ImmutableList<WeightedDestination> left =
+        forward.destinations().stream()
+            .filter(one -> one.weight() > 0)
+            .collect(ImmutableList.toImmutableList());
+    return left.isEmpty()
+        ? new RouteAction.Respond(
+            forward.destinations().get(0).destination().missingStatus(), ByteString.EMPTY)
+        : forward.withDestinations(left);
+  }
+
+  /** A rule without backends sends to the Service that it is attached to. */
+  private static Forward toParent(Slot slot, RouteRule rule, Forward forward) {
+    return forward.withDestinations(
+        ImmutableList.of(
+            new WeightedDestination(
+                rule.origin(),
+                RouteAction.Destination.ofService(
+                    slot.host(), OptionalInt.of(slot.port()), MISSING),
+                1,
+                HeaderChanges.NONE)));
+  }
+
+  private static ImmutableList<RouteRule> rules(Slot slot, RouteOverride override) {
+    return override.rules().stream()
+        .map(
+            rule ->
+                rule.action() instanceof Forward forward
+                    ? rule.withAction(forward.mapDestinations(destination -> at(slot, destination)))
+                    : rule)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static RouteAction.Destination at(Slot slot, RouteAction.Destination destination) {
+    return RouteAction.Destination.ofService(
+        destination.host().isEmpty() ? slot.host() : destination.host(),
+        destination.port().isPresent() ? destination.port() : OptionalInt.of(slot.port()),
+        destination.missingStatus());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Multimaps;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import dev.signalbox.translator.model.Unresolved.Reason;
+import java.util.Optional;
+
+/** Which backends a route may use, and which of them are there. */
+final class RouteReferences {
+  private final ImmutableSortedMap<String, Service> services;
+  private final ImmutableListMultimap<String, ReferenceGrant> grants;
+
+  RouteReferences(
+      ImmutableSortedMap<String, Service> services, ImmutableList<ReferenceGrant> grants) {
+    this.services = services;
+    this.grants = Multimaps.index(grants, grant -> grant.origin().namespace());
+  }
+
+  /** What is wrong with a backend. */
+  record Problem(Unresolved unresolved, Code code, String field, String fix) {}
+
+  /** What becomes of a destination: one that mustn't be used leads nowhere. */
+  Destination permitted(AttachedRoute route, String parentHost, Destination destination) {
+    return isPermitted(route, parentHost, destination)
+        ? destination
+        : destination.unresolved(notPermitted(destination));
+  }
+
+  Optional<Problem> problem(AttachedRoute route, String parentHost, Destination destination) {
+    if (destination.unresolved().isPresent()) {
+      return Optional.of(
+          new Problem(
+              destination.unresolved().get(),
+              Code.UNSUPPORTED_BACKEND,
+              "",
+              "Refer to a Service; until then its share is answered with 500."));
+    }
+    if (!isPermitted(route, parentHost, destination)) {
+      return Optional.of(
+          new Problem(
+              notPermitted(destination),
+              Code.REFERENCE_NOT_PERMITTED,
+              "namespace",
+              "Add a ReferenceGrant to that namespace; until then the backend's share is answered"
+                  + " with 500."));
+    }
+    return missing(destination);
+  }
+
+  private Optional<Problem> missing(Destination destination) {
+    Service service = services.get(destination.host());
+    if (service == null) {
+      return Optional.of(
+          new Problem(
+              new Unresolved(
+                  Reason.BACKEND_NOT_FOUND, "there is no Service " + name(destination.host())),
+              Code.HOST_NOT_FOUND,
+              "name",
+              "Correct the name, or define the Service; until then the backend's share is answered"
+                  + " with 500."));
+    }
+    if (destination.port().isPresent() && service.port(destination.port().getAsInt()).isEmpty()) {
+      return Optional.of(
+          new Problem(
+              new Unresolved(
+                  Reason.BACKEND_NOT_FOUND,
+                  service.origin().objectName() + " has no port " + destination.port().getAsInt()),
+              Code.PORT_NOT_FOUND,
+              "port",
+              "Use one of its ports; until then the backend's share is answered with 500."));
+    }
+    return Optional.empty();
+  }
+
+  /** A route's own parent is what its clients call anyway. */
+  private boolean isPermitted(AttachedRoute route, String parentHost, Destination destination) {
+    String namespace = namespace(destination.host());
+    return !route.needsGrant()
+        || destination.unresolved().isPresent()
+        || namespace.equals(route.origin().namespace())
+        || destination.host().equals(parentHost)
+        || grants.get(namespace).stream()
+            .anyMatch(grant -> grant.allows(route.origin(), service(destination.host())));
+  }
+
+  private static Unresolved notPermitted(Destination destination) {
+    return new Unresolved(
+        Reason.REF_NOT_PERMITTED,
+        "no ReferenceGrant in " + namespace(destination.host()) + " lets the route refer to it");
+  }
+
+  private static String name(String host) {
+    return namespace(host) + "/" + service(host);
+  }
+
+  private static String service(String host) {
+    return host.substring(0, Math.max(0, host.indexOf('.')));
+  }
+
+  private static String namespace(String host) {
+    int start = host.indexOf('.') + 1;
+    int end = host.indexOf('.', start);
+    return host.substring(start, end < 0 ? host.length() : end);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+
+/**
+ * The rules that routes and overrides have for Services' ports.
+ *
+ * @param rules in the order in which they are to be tried
+ */
+public record ServiceRoutes(
+    ImmutableMap<Slot, ImmutableList<RouteRule>> rules,
+    ImmutableMap<Slot, ImmutableList<RouteRule>> overrides) {
+  public static final ServiceRoutes NONE = new ServiceRoutes(ImmutableMap.of(), ImmutableMap.of());
+
+  /**
+   * A port of a Service as some clients see it.
+   *
+   * @param audience namespace of the clients; empty for all that have no rules of their own
+   */
+  public record Slot(String host, int port, String audience) {
+    static final String ALL = "";
+  }
+
+  /** What an override says, which counts before everything else. */
+  public Optional<ImmutableList<RouteRule>> override(String host, int port, String client) {
+    return find(overrides, host, port, client);
+  }
+
+  public Optional<ImmutableList<RouteRule>> routes(String host, int port, String client) {
+    return find(rules, host, port, client);
+  }
+
+  private static Optional<ImmutableList<RouteRule>> find(
+      ImmutableMap<Slot, ImmutableList<RouteRule>> all, String host, int port, String client) {
+    ImmutableList<RouteRule> own = all.get(new Slot(host, port, client));
+    return Optional.ofNullable(own == null ? all.get(new Slot(host, port, Slot.ALL)) : own);
+  }
+}
