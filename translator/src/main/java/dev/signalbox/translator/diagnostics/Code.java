@@ -95,7 +95,8 @@ public enum Code {
   HOSTNAMES_WITHOUT_EFFECT(
       "SB2509", Severity.WARNING, Scope.OBJECT, "Hostnames have no effect on a Service's requests"),
   REPEATED_CONDITION(
-      "SB2510", Severity.WARNING, Scope.OBJECT, "A match names a header or parameter twice");
+      "SB2510", Severity.WARNING, Scope.OBJECT, "A match names a header or parameter twice"),
+  FIELD_WITHOUT_EFFECT("SB2511", Severity.WARNING, Scope.OBJECT, "The field has no effect here");
 
   private final String id;
   private final Severity severity;

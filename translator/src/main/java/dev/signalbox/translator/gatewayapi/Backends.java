@@ -43,7 +43,7 @@ final class Backends {
               at,
               destination(reference, at),
               weight(reference, at),
-              RouteFilters.ofBackend(reference.filters(), at.at("filters"), diagnostics)));
+              RouteFilters.ofBackend(reference.filters(), at.at("filters"), this, diagnostics)));
     }
     return destinations.build();
   }
@@ -61,7 +61,7 @@ final class Backends {
     return weight;
   }
 
-  private Destination destination(BackendReference reference, Origin origin) {
+  Destination destination(BackendReference reference, Origin origin) {
     String group = Objects.requireNonNullElse(reference.group(), "");
     String kind = Objects.requireNonNullElse(reference.kind(), "Service");
     String namespace = Objects.requireNonNullElse(reference.namespace(), defaultNamespace);

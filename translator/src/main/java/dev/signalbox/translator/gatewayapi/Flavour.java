@@ -10,7 +10,12 @@ enum Flavour {
       true,
       ImmutableSet.of(301, 302, 303, 307, 308),
       ImmutableSet.of(
-          "RequestHeaderModifier", "ResponseHeaderModifier", "RequestRedirect", "URLRewrite"),
+          "RequestHeaderModifier",
+          "ResponseHeaderModifier",
+          "RequestMirror",
+          "RequestRedirect",
+          "URLRewrite",
+          "CORS"),
       ImmutableSet.of("RequestHeaderModifier", "ResponseHeaderModifier")),
   LINKERD(
       "policy.linkerd.io",

@@ -32,10 +32,7 @@ final class HttpMatches {
     this.diagnostics = diagnostics;
   }
 
-  /** A match with its place among others. */
-  record Match(RequestMatch request, Specificity specificity) {}
-
-  Match convert(HttpRoute.Match match, Origin origin) {
+  RuleParts.Match convert(HttpRoute.Match match, Origin origin) {
     Paths.Path path = Paths.convert(match.path(), origin.at("path"), diagnostics);
     ImmutableList<HeaderMatch> headers = headers(match.headers(), origin.at("headers"));
     ImmutableList<QueryMatch> query = query(match.queryParams(), origin.at("queryParams"));
@@ -47,7 +44,7 @@ final class HttpMatches {
             withMethod(match.method(), headers, origin.at("method")),
             query,
             RequestMatch.any().client());
-    return new Match(
+    return new RuleParts.Match(
         request,
         Specificity.http(
             path.kind(), path.length(), match.method() != null, headers.size(), query.size()));

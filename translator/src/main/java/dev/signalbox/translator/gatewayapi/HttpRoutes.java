@@ -11,7 +11,8 @@ import dev.signalbox.translator.model.Precedence;
 /** HTTPRoutes of both groups. */
 public final class HttpRoutes {
   private static final HttpRoute.Rule DEFAULT_RULE =
-      new HttpRoute.Rule("", ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), null);
+      new HttpRoute.Rule(
+          "", ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), null, null);
 
   private static final int INTERNAL_SERVER_ERROR = 500;
 

@@ -7,11 +7,14 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.RouteFilter;
 import dev.signalbox.translator.manifest.RouteFilter.HeaderModifier;
+import dev.signalbox.translator.model.Cors;
 import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.HeaderChanges.Operations;
 import dev.signalbox.translator.model.RequestMatch;
+import dev.signalbox.translator.model.RouteAction.Mirror;
 import dev.signalbox.translator.model.RouteAction.Redirect;
 import dev.signalbox.translator.model.RouteAction.Rewrite;
+import dev.signalbox.translator.model.RouteRule;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What the filters of a rule or a backend do, all together. */
 final class RouteFilters {
+  private static final String MIRROR = "RequestMirror";
+
   private final Flavour flavour;
   private final Diagnostics diagnostics;
+  private final Backends backends;
+  private final ImmutableList.Builder<Mirror> mirrors = ImmutableList.builder();
+  private Optional<Cors> cors = Optional.empty();
   private Operations request = Operations.NONE;
   private Operations response = Operations.NONE;
   private Optional<RouteFilter.Redirect> redirect = Optional.empty();
   private Optional<RouteFilter.Rewrite> rewrite = Optional.empty();
 
-  private RouteFilters(Flavour flavour, Diagnostics diagnostics) {
+  private RouteFilters(Flavour flavour, Backends backends, Diagnostics diagnostics) {
     this.flavour = flavour;
+    this.backends = backends;
     this.diagnostics = diagnostics;
   }
 
@@ -35,12 +44,13 @@ final class RouteFilters {
       ImmutableList<RouteFilter> filters,
       ImmutableSet<String> allowed,
       Origin origin,
+      Backends backends,
       Diagnostics diagnostics) {
-    RouteFilters converted = new RouteFilters(Flavour.of(origin), diagnostics);
+    RouteFilters converted = new RouteFilters(Flavour.of(origin), backends, diagnostics);
     Set<String> types = new HashSet<>();
     for (int i = 0; i < filters.size(); i++) {
       String type = filters.get(i).type();
-      if (!types.add(type)) {
+      if (!types.add(type) && !type.equals(MIRROR)) {
         diagnostics.add(
             Code.CONFLICTING_FIELDS,
             origin.at(i),
@@ -60,12 +70,24 @@ final class RouteFilters {
   }
 
   static HeaderChanges ofBackend(
-      ImmutableList<RouteFilter> filters, Origin origin, Diagnostics diagnostics) {
-    return ofRule(filters, Flavour.of(origin).backendFilters(), origin, diagnostics).headers();
+      ImmutableList<RouteFilter> filters,
+      Origin origin,
+      Backends backends,
+      Diagnostics diagnostics) {
+    return ofRule(filters, Flavour.of(origin).backendFilters(), origin, backends, diagnostics)
+        .headers();
   }
 
-  HeaderChanges headers() {
+  private HeaderChanges headers() {
     return new HeaderChanges(request, response);
+  }
+
+  RouteRule.Features features() {
+    return new RouteRule.Features(headers(), cors, Optional.empty());
+  }
+
+  ImmutableList<Mirror> mirrors() {
+    return mirrors.build();
   }
 
   boolean redirects() {
@@ -81,7 +103,7 @@ final class RouteFilters {
   }
 
   /** Whether what replaces a prefix stands in a rule that matches something else. */
-  void checkPrefixes(ImmutableList<HttpMatches.Match> matches, Origin origin) {
+  void checkPrefixes(ImmutableList<RuleParts.Match> matches, Origin origin) {
     boolean replaces =
         redirect.map(RouteFilter.Redirect::path).filter(Rewrites::replacesPrefix).isPresent()
             || rewrite.map(RouteFilter.Rewrite::path).filter(Rewrites::replacesPrefix).isPresent();
@@ -118,6 +140,13 @@ final class RouteFilters {
         rewrite = required(filter.urlRewrite(), filter, origin);
         rewrite.ifPresent(written -> Rewrites.check(written, origin.at("urlRewrite"), diagnostics));
       }
+      case MIRROR ->
+          required(filter.requestMirror(), filter, origin)
+              .flatMap(
+                  written ->
+                      Mirrors.convert(written, origin.at("requestMirror"), backends, diagnostics))
+              .ifPresent(mirrors::add);
+      case "CORS" -> cors = required(filter.cors(), filter, origin).map(CorsFilters::convert);
       default -> throw new IllegalStateException("no conversion for " + filter.type());
     }
   }

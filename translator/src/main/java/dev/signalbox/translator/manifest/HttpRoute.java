@@ -22,13 +22,14 @@ public record HttpRoute(
       ImmutableList<String> hostnames,
       ImmutableList<Rule> rules) {}
 
-  @NotSupportedYet({"retry", "sessionPersistence"})
+  @NotSupportedYet("sessionPersistence")
   public record Rule(
       String name,
       ImmutableList<Match> matches,
       ImmutableList<RouteFilter> filters,
       ImmutableList<BackendReference> backendRefs,
-      @Nullable Timeouts timeouts) {}
+      @Nullable Timeouts timeouts,
+      @Nullable Retry retry) {}
 
   @Condition
   public record Match(
@@ -43,6 +44,9 @@ public record HttpRoute(
   /** On a header or a query parameter. */
   @Condition
   public record ValueMatch(@Nullable String type, @Required String name, @Required String value) {}
+
+  public record Retry(
+      @Nullable Integer attempts, @Nullable String backoff, ImmutableList<Integer> codes) {}
 
   public record Timeouts(@Nullable String request, @Nullable String backendRequest) {}
 }

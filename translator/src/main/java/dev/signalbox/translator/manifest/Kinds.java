@@ -21,6 +21,7 @@ final class Kinds {
           .put(
               "gateway.networking.k8s.io/HTTPRoute",
               new Kind(ImmutableSet.of("v1", "v1beta1"), HttpRoute.class))
+          .put("gateway.networking.k8s.io/GRPCRoute", new Kind(V1, GrpcRoute.class))
           .put(
               "gateway.networking.k8s.io/ReferenceGrant",
               new Kind(ImmutableSet.of("v1", "v1beta1"), ReferenceGrant.class))
@@ -28,6 +29,9 @@ final class Kinds {
               "policy.linkerd.io/HTTPRoute",
               new Kind(
                   ImmutableSet.of("v1alpha1", "v1beta1", "v1beta2", "v1beta3"), HttpRoute.class))
+          .put(
+              "linkerd.io/ServiceProfile",
+              new Kind(ImmutableSet.of("v1alpha1", "v1alpha2"), ServiceProfile.class))
           .put("/Service", new Kind(V1, Service.class))
           .put("/Endpoints", new Kind(V1, Endpoints.class))
           .put("/Pod", new Kind(V1, Pod.class))

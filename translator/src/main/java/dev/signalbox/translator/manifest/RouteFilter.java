@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What a route does to requests and responses; type says which one of the other fields is there:
  * https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  */
-@NotSupportedYet({"requestMirror", "cors", "extensionRef", "externalAuth"})
+@NotSupportedYet({"extensionRef", "externalAuth"})
 public record RouteFilter(
     @Required String type,
     @Nullable HeaderModifier requestHeaderModifier,
     @Nullable HeaderModifier responseHeaderModifier,
     @Nullable Redirect requestRedirect,
-    @Nullable Rewrite urlRewrite) {
+    @Nullable Rewrite urlRewrite,
+    @Nullable Mirror requestMirror,
+    @Nullable Cors cors) {
 
   public record HeaderModifier(
       ImmutableList<Header> set, ImmutableList<Header> add, ImmutableList<String> remove) {}
@@ -30,6 +32,21 @@ public record RouteFilter(
       @Nullable Integer statusCode) {}
 
   public record Rewrite(@Nullable String hostname, @Nullable PathModifier path) {}
+
+  public record Mirror(
+      @Required @Nullable BackendReference backendRef,
+      @Nullable Integer percent,
+      @Nullable Fraction fraction) {}
+
+  public record Fraction(@Required int numerator, @Nullable Integer denominator) {}
+
+  public record Cors(
+      ImmutableList<String> allowOrigins,
+      @Nullable Boolean allowCredentials,
+      ImmutableList<String> allowMethods,
+      ImmutableList<String> allowHeaders,
+      ImmutableList<String> exposeHeaders,
+      @Nullable Integer maxAge) {}
 
   public record PathModifier(
       @Required String type,

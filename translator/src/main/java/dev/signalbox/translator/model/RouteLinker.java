@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.ByteString;
+import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.AttachedRoute.Parent;
 import dev.signalbox.translator.model.Attachments.Attached;
@@ -64,7 +65,10 @@ public final class RouteLinker {
     return new LinkedRoutes(
         new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow()),
         verdicts.statuses(),
-        verdicts.diagnostics());
+        ImmutableList.<Diagnostic>builder()
+            .addAll(verdicts.diagnostics())
+            .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
+            .build());
   }
 
   private void attach() {

@@ -51,7 +51,7 @@ final class RouteReferences {
     return missing(destination);
   }
 
-  private Optional<Problem> missing(Destination destination) {
+  Optional<Problem> missing(Destination destination) {
     Service service = services.get(destination.host());
     if (service == null) {
       return Optional.of(

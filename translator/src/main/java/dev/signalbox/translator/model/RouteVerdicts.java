@@ -194,10 +194,11 @@ final class RouteVerdicts {
     for (AttachedRoute.Entry entry : attachment.route().entries()) {
       if (entry.rule().action() instanceof Forward forward) {
         for (RouteAction.WeightedDestination backend : forward.destinations()) {
-          Optional<Problem> problem =
-              references.problem(
-                  attachment.route(), attachment.parent().host(), backend.destination());
-          problem.ifPresent(found -> report(found, backend.origin()));
+          Optional<Problem> problem = problem(attachment, backend.destination(), backend.origin());
+          first = first.or(() -> problem);
+        }
+        for (RouteAction.Mirror mirror : forward.mirrors()) {
+          Optional<Problem> problem = problem(attachment, mirror.destination(), mirror.origin());
           first = first.or(() -> problem);
         }
       }
@@ -206,6 +207,14 @@ final class RouteVerdicts {
         .map(Problem::unresolved)
         .map(why -> new Condition("ResolvedRefs", false, why.reason().label(), why.message()))
         .orElseGet(() -> new Condition("ResolvedRefs", true, "ResolvedRefs", ""));
+  }
+
+  private Optional<Problem> problem(
+      Attachment attachment, RouteAction.Destination destination, Origin origin) {
+    Optional<Problem> problem =
+        references.problem(attachment.route(), attachment.parent().host(), destination);
+    problem.ifPresent(found -> report(found, origin));
+    return problem;
   }
 
   private void report(Problem problem, Origin backend) {

@@ -215,6 +215,7 @@ class RouteOrderTest {
                     ImmutableList.copyOf(matches),
                     ImmutableList.of(),
                     ImmutableList.of(),
+                    null,
                     null));
   }
 

@@ -94,7 +94,8 @@ final class CheckReader {
   }
 
   private void objects() {
-    if (child(schema, "required").isPresent()) {
+    // Of a list it would say nothing, though ServiceProfile's schema has it there.
+    if (child(schema, "required").isPresent() && !text(schema, "type").equals("array")) {
       checks.add(new ObjectChecks.Required(texts(schema, "required")));
     }
     String listType = text(schema, "x-kubernetes-list-type");

@@ -1,0 +1,88 @@
+package dev.signalbox.translator.gatewayapi;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.HttpRoute;
+import dev.signalbox.translator.model.Retry;
+import dev.signalbox.translator.model.Retry.Condition;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * timeouts and retry of a rule.
+ *
+ * @param timeout of the whole request
+ * @param retry empty: what the mesh says
+ */
+record Tries(Optional<Duration> timeout, Optional<Retry> retry) {
+  static final Tries UNSET = new Tries(Optional.empty(), Optional.empty());
+
+  private static final int DEFAULT_ATTEMPTS = 2;
+
+  static Tries convert(HttpRoute.Rule rule, Origin origin, Diagnostics diagnostics) {
+    HttpRoute.Timeouts timeouts = rule.timeouts();
+    Origin at = origin.at("timeouts");
+    Optional<Duration> request =
+        limit(timeouts == null ? null : timeouts.request(), at.at("request"), diagnostics);
+    Optional<Duration> ofTry =
+        limit(
+            timeouts == null ? null : timeouts.backendRequest(),
+            at.at("backendRequest"),
+            diagnostics);
+    if (request.isPresent() && ofTry.isPresent() && ofTry.get().compareTo(request.get()) > 0) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          at.at("backendRequest"),
+          "the timeout of a try is longer than the request's",
+          "Make it shorter, or request longer.");
+    }
+    return new Tries(request, retry(rule.retry(), ofTry, origin.at("retry"), diagnostics));
+  }
+
+  /** Zero is none. */
+  private static Optional<Duration> limit(
+      @Nullable String text, Origin origin, Diagnostics diagnostics) {
+    return Durations.parse(text, origin, diagnostics).filter(duration -> !duration.isZero());
+  }
+
+  private static Optional<Retry> retry(
+      HttpRoute.@Nullable Retry retry,
+      Optional<Duration> ofTry,
+      Origin origin,
+      Diagnostics diagnostics) {
+    if (retry == null) {
+      return ofTry.map(limit -> withLimit(Retry.DEFAULT, limit));
+    }
+    // Failed connections are retried without being named, and so are tries that took too long.
+    ImmutableList.Builder<Condition> conditions =
+        ImmutableList.<Condition>builder()
+            .add(Condition.CONNECT_FAILURE, Condition.REFUSED_STREAM, Condition.RESET);
+    if (!retry.codes().isEmpty()) {
+      conditions.add(Condition.STATUS_CODES);
+    }
+    return Optional.of(
+        new Retry(
+            Objects.requireNonNullElse(retry.attempts(), DEFAULT_ATTEMPTS),
+            conditions.build(),
+            retry.codes(),
+            ofTry,
+            limit(retry.backoff(), origin.at("backoff"), diagnostics),
+            false,
+            Optional.empty()));
+  }
+
+  private static Retry withLimit(Retry retry, Duration ofTry) {
+    return new Retry(
+        retry.attempts(),
+        retry.conditions(),
+        retry.statuses(),
+        Optional.of(ofTry),
+        retry.backoff(),
+        retry.remoteLocalities(),
+        retry.avoidTriedHosts());
+  }
+}
