@@ -57,6 +57,12 @@ public final class TestMesh implements Closeable {
     workspace.write(name, text);
   }
 
+  /** Closes it with the mesh. */
+  public <T extends Closeable> T own(T resource) {
+    workspace.own(resource);
+    return resource;
+  }
+
   public ImmutableList<Instance> backends(String... versions) throws IOException {
     return workspace.backends(versions);
   }
