@@ -38,7 +38,8 @@ public final class ControlPlane implements AutoCloseable {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
     Loop loop = new Loop(guard(options), restored, state);
-    ManifestStore manifests = new ManifestStore(options.configFolders(), loop::manifests);
+    ManifestStore manifests =
+        new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion);
     XdsServer xds =
         new XdsServer(
             xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));

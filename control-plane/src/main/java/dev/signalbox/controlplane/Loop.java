@@ -16,6 +16,7 @@ import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Mesh;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,11 @@ final class Loop implements Snapshots, AutoCloseable {
   /** The manifests from which what is served was made; empty until the first have been read. */
   Optional<ManifestSet> manifests() {
     return inForce;
+  }
+
+  /** These objects are being deleted on purpose until the result is run. */
+  Runnable expectDeletion(Collection<Origin> objects) {
+    return guard.expect(objects);
   }
 
   @Override

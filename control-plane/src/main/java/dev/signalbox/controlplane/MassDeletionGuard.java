@@ -1,13 +1,16 @@
 package dev.signalbox.controlplane;
 
+import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multiset;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class MassDeletionGuard {
   private final Duration wait;
   private final ImmutableList<String> folders;
   private final Map<String, FileChange> held = new LinkedHashMap<>();
+  private final Multiset<Origin> wanted = ConcurrentHashMultiset.create();
   private @Nullable Duration since;
   private @Nullable Diagnostic diagnostic;
 
@@ -35,6 +39,12 @@ final class MassDeletionGuard {
   MassDeletionGuard(Duration wait, List<String> folders) {
     this.wait = wait;
     this.folders = ImmutableList.copyOf(folders);
+  }
+
+  /** These objects are being deleted on purpose until the result is run; from any thread. */
+  Runnable expect(Collection<Origin> objects) {
+    wanted.addAll(objects);
+    return () -> objects.forEach(wanted::remove);
   }
 
   /**
@@ -78,8 +88,17 @@ final class MassDeletionGuard {
   private boolean isSuspicious(
       ManifestSet before, ManifestSet after, ImmutableListMultimap<String, Origin> missing) {
     int objects = before.size("");
-    return (objects >= FEWEST_OBJECTS && missing.size() * 2 > objects)
-        || folders.stream().anyMatch(folder -> isEmptied(folder, before, after, missing));
+    ImmutableListMultimap<String, Origin> unwanted = unwanted(missing);
+    return (objects >= FEWEST_OBJECTS && unwanted.size() * 2 > objects)
+        || folders.stream().anyMatch(folder -> isEmptied(folder, before, after, unwanted));
+  }
+
+  private ImmutableListMultimap<String, Origin> unwanted(
+      ImmutableListMultimap<String, Origin> missing) {
+    return missing.entries().stream()
+        .filter(object -> !wanted.contains(object.getValue()))
+        .collect(
+            ImmutableListMultimap.toImmutableListMultimap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Objects that only moved to another folder are not missing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.translator.ManifestSet;
+import dev.signalbox.translator.diagnostics.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,6 +54,22 @@ class MassDeletionGuardTest {
   }
 
   @Test
+  void whatADeleteCommandNamesGoesAtOnce() {
+    ManifestSet twenty = services(20);
+    Runnable done = guard.expect(origins(twenty));
+    assertThat(guard.admit(twenty, deleted(20), START)).hasSize(20);
+    done.run();
+    assertThat(guard.admit(twenty, deleted(20), START)).isEmpty();
+  }
+
+  @Test
+  void whatElseIsGoneBesideADeleteCommandIsHeld() {
+    guard.expect(origins(services(5)));
+    assertThat(guard.admit(services(20), deleted(15), START)).hasSize(15);
+    assertThat(guard.admit(services(20), deleted(16), START)).isEmpty();
+  }
+
+  @Test
   void otherChangesGoOn() {
     ManifestSet twenty = services(20);
     FileChange added = new FileChange.Text("new.yaml", service("new"));
@@ -82,6 +99,10 @@ class MassDeletionGuardTest {
     FileChange moved = new FileChange.Text("all.yaml", all);
     List<FileChange> changes = Stream.concat(deleted(20).stream(), Stream.of(moved)).toList();
     assertThat(guard.admit(services(20), changes, START)).hasSize(21);
+  }
+
+  private static List<Origin> origins(ManifestSet set) {
+    return set.stored().stream().map(object -> object.key().id()).toList();
   }
 
   private static ManifestSet services(int count) {

@@ -5,13 +5,16 @@ import dev.signalbox.controlplane.manifests.Applied.Input;
 import dev.signalbox.controlplane.manifests.Applied.Validation;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ManifestSet.StoredObject;
+import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.ObjectKey;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The objects in the watched folders. Changes go through the files, which stay the truth. */
@@ -23,15 +26,21 @@ public final class ManifestStore {
 
   private final ManifestFolders folders;
   private final Supplier<Optional<ManifestSet>> inForce;
+  private final Function<Collection<Origin>, Runnable> expectDeletion;
 
   /**
    * Works on the folders that a control plane watches.
    *
    * @param inForce the manifests as the watch on the same folders has them, empty until then
+   * @param expectDeletion says that objects go on purpose, until its result is run
    */
-  public ManifestStore(List<Path> folders, Supplier<Optional<ManifestSet>> inForce) {
+  public ManifestStore(
+      List<Path> folders,
+      Supplier<Optional<ManifestSet>> inForce,
+      Function<Collection<Origin>, Runnable> expectDeletion) {
     this.folders = new ManifestFolders(ImmutableList.copyOf(folders));
     this.inForce = inForce;
+    this.expectDeletion = expectDeletion;
   }
 
   /** The answer, and whether it is in force already. */
@@ -58,7 +67,16 @@ public final class ManifestStore {
     for (ObjectKey key : keys) {
       outcomes.add(edit.remove(key));
     }
-    return new Written<>(outcomes.build(), !dryRun && write(edit));
+    return new Written<>(outcomes.build(), !dryRun && writeDeletion(edit, keys));
+  }
+
+  private boolean writeDeletion(FolderEdit edit, List<ObjectKey> keys) throws IOException {
+    Runnable done = expectDeletion.apply(keys.stream().map(ObjectKey::id).toList());
+    try {
+      return write(edit);
+    } finally {
+      done.run();
+    }
   }
 
   private ManifestSet manifests() {

@@ -169,6 +169,13 @@ class ManifestCommandsTest {
   }
 
   @Test
+  void theLastObjectOfAFolderIsDeletedAtOnce() throws Exception {
+    assertThat(run("delete", "-f", SERVICES.toString()).err()).isEmpty();
+    assertThat(run("get", "svc").err()).isEqualTo("No resources found in namespace default\n");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void namespacesAreKeptApart() throws Exception {
     String shop = rule("reviews", "v1").replace("metadata:\n", "metadata:\n  namespace: shop\n");
     assertThat(run("apply", "-f", write(work, "shop.yaml", shop).toString()).code()).isZero();
