@@ -3,8 +3,11 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
+import dev.signalbox.controlplane.admin.AdminSources;
 import dev.signalbox.controlplane.manifests.ManifestService;
 import dev.signalbox.controlplane.manifests.ManifestStore;
+import dev.signalbox.controlplane.manifests.Manifests;
+import dev.signalbox.controlplane.server.ClientConfigs;
 import dev.signalbox.controlplane.server.ProxyStatuses;
 import dev.signalbox.controlplane.server.StreamRegistry;
 import dev.signalbox.controlplane.server.XdsServer;
@@ -38,17 +41,21 @@ public final class ControlPlane implements AutoCloseable {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
     Loop loop = new Loop(guard(options), restored, state);
-    ManifestStore manifests =
-        new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion);
+    Manifests manifests =
+        new Manifests(
+            new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion));
     XdsServer xds =
         new XdsServer(
             xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));
     AdminServer admin =
         new AdminServer(
             socketAddress(options.adminAddress()),
-            loop::ready,
-            loop::findings,
-            () -> ProxyStatuses.of(xds.streams()));
+            new AdminSources(
+                loop::ready,
+                loop::findings,
+                () -> ProxyStatuses.of(xds.streams()),
+                nodeId -> ClientConfigs.newest(xds.streams(), nodeId),
+                manifests));
     ConfigSource source = new FolderSource(options.configFolders(), restored.kept().keySet());
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {

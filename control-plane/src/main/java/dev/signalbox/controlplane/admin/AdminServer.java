@@ -2,15 +2,10 @@ package dev.signalbox.controlplane.admin;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.controlplane.Findings;
-import dev.signalbox.controlplane.report.FindingsReport;
-import dev.signalbox.controlplane.report.Json;
-import dev.signalbox.controlplane.report.ProxyReport;
-import dev.signalbox.proto.admin.v1.ProxyStatus;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
@@ -18,48 +13,29 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HTTP on the admin address: health, readiness and the JSON API. */
 public final class AdminServer implements AutoCloseable {
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
-  private static final int UNAVAILABLE = 503;
+  private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
   private static final ImmutableSet<Code> NOT_AS_THE_FILES =
       ImmutableSet.of(Code.LAST_GOOD_STATE, Code.MASS_DELETION);
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
-  private final BooleanSupplier ready;
-  private final Supplier<ImmutableList<Finding>> findings;
-  private final Supplier<ImmutableList<ProxyStatus>> proxies;
+  private final AdminSources sources;
+  private final Api api;
+  private final RequestGuard guard;
 
-  private record Answer(int status, String contentType, String body) {
-    static Answer text(int status, String body) {
-      return new Answer(status, "text/plain; charset=utf-8", body + "\n");
-    }
-
-    static Answer json(int status, Object body) {
-      return new Answer(status, "application/json", Json.write(body) + "\n");
-    }
-  }
-
-  public AdminServer(
-      InetSocketAddress address,
-      BooleanSupplier ready,
-      Supplier<ImmutableList<Finding>> findings,
-      Supplier<ImmutableList<ProxyStatus>> proxies)
-      throws IOException {
-    this.ready = ready;
-    this.findings = findings;
-    this.proxies = proxies;
+  public AdminServer(InetSocketAddress address, AdminSources sources) throws IOException {
+    this.sources = sources;
+    api = new Api(sources);
+    guard = new RequestGuard(address.getHostString());
     server = bind(address);
     server.setExecutor(executor);
     server.createContext("/", this::handle);
@@ -89,23 +65,44 @@ public final class AdminServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      send(exchange, answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath()));
+      send(exchange, answerSafely(exchange));
     }
   }
 
-  private Answer answer(String method, String path) {
+  private Answer answerSafely(HttpExchange exchange) {
+    try {
+      return answer(exchange);
+    } catch (ApiException e) {
+      return e.answer();
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("a bug: {} can't be answered", exchange.getRequestURI(), e);
+      return Answer.error(Answer.INTERNAL, "internal error, please report it; the log has more");
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    if (path.startsWith(ApiRequest.PREFIX)) {
+      ApiRequest request = ApiRequest.of(exchange);
+      return guard
+          .refusal(
+              exchange.getRemoteAddress(),
+              exchange.getRequestHeaders(),
+              method,
+              Api.changes(request))
+          .orElseGet(() -> api.answer(request));
+    }
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return Answer.json(METHOD_NOT_ALLOWED, error("only GET and HEAD are allowed"));
+      return Answer.error(Answer.METHOD_NOT_ALLOWED, "only GET and HEAD are allowed here");
     }
     return switch (path) {
-      case "/healthz" -> Answer.text(OK, "ok");
+      case "/healthz" -> Answer.text(Answer.OK, "ok");
       case "/readyz" ->
-          ready.getAsBoolean()
-              ? Answer.text(OK, readiness(findings.get()))
-              : Answer.text(UNAVAILABLE, "the manifests have not been translated yet");
-      case "/api/v1/findings" -> Answer.json(OK, FindingsReport.of(findings.get()));
-      case "/api/v1/proxies" -> Answer.json(OK, ProxyReport.of(proxies.get()));
-      default -> Answer.json(NOT_FOUND, error("there is nothing at " + path));
+          sources.ready().getAsBoolean()
+              ? Answer.text(Answer.OK, readiness(sources.findings().get()))
+              : Answer.text(Answer.UNAVAILABLE, "the manifests have not been translated yet");
+      default -> Answer.error(Answer.NOT_FOUND, "there is nothing at " + path);
     };
   }
 
@@ -119,13 +116,11 @@ public final class AdminServer implements AutoCloseable {
         .collect(joining("\n"));
   }
 
-  private static Map<String, String> error(String message) {
-    return Map.of("error", message);
-  }
-
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(answer.status(), -1);
     } else {

@@ -1,6 +1,7 @@
 package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.Offline;
 import dev.signalbox.controlplane.report.CodesReport;
 import dev.signalbox.controlplane.report.FindingsReport;
 import dev.signalbox.controlplane.report.FindingsTable;
@@ -10,18 +11,27 @@ import dev.signalbox.controlplane.report.Yaml;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Severity;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "analyze",
     description = "Tells what is wrong with manifests, and where.",
-    footer = {"", "Example: signalbox analyze -f manifests/ -o json --fail-on warning"})
+    footer = {
+      "",
+      "Example: signalbox analyze -f manifests/",
+      "         signalbox analyze -f manifests/ -o json --fail-on warning",
+      "         kubectl get vs,dr,gw,svc,ep -A -o yaml | signalbox analyze -f -",
+      "         signalbox analyze --codes"
+    })
 final class AnalyzeCommand implements Callable<Integer> {
   /** How findings are written. */
   enum Format {
@@ -33,12 +43,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-f", "--filename"},
-      split = EnvironmentDefaults.LIST_SEPARATOR,
+  @Mixin private InputFiles files;
+
+  @Parameters(
+      arity = "0..*",
       paramLabel = "FILE|DIR|-",
-      description = "What to look at; - is standard input. May be given several times.")
-  private List<String> files = List.of();
+      description = "The same as -f, as istioctl takes it.")
+  private List<String> paths = List.of();
 
   /** So that SIGNALBOX_CONFIG, set for serve, is what analyze looks at. */
   @Option(names = "--config", hidden = true, split = EnvironmentDefaults.LIST_SEPARATOR)
@@ -47,6 +58,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
+      paramLabel = "FORMAT",
       description = "table, json, yaml or sarif. [${DEFAULT-VALUE}]")
   private Format output;
 
@@ -66,19 +78,28 @@ final class AnalyzeCommand implements Callable<Integer> {
       print(CodesReport.ITEMS, CodesReport.table());
       return ExitCodes.OK;
     }
-    List<String> sources = files.isEmpty() ? config : files;
+    List<String> sources = sources();
     if (sources.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Say what to look at: -f FILE, DIR or -");
     }
-    Offline offline = Offline.load(sources);
+    Offline offline = Offline.of(ManifestInputs.read(sources));
     ImmutableList<Finding> findings = offline.findings();
     if (output == Format.SARIF) {
       out().println(Json.write(Sarif.of(findings)));
     } else {
-      print(FindingsReport.of(findings), FindingsTable.of(findings));
+      print(FindingsReport.of(findings), FindingsTable.of(findings, Colors.of(spec).out()));
     }
     summarize(findings, offline.files());
     return findings.stream().anyMatch(this::fails) ? ExitCodes.NEGATIVE : ExitCodes.OK;
+  }
+
+  /** What stands on the command line wins over variables. */
+  private List<String> sources() {
+    List<String> given = new ArrayList<>(paths);
+    if (paths.isEmpty() || Given.onCommandLine(spec, "-f")) {
+      given.addAll(files.names());
+    }
+    return given.isEmpty() ? config : given;
   }
 
   private void print(Object report, String table) {

@@ -3,7 +3,7 @@ package dev.signalbox.controlplane.cli;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
-import dev.signalbox.controlplane.Findings;
+import dev.signalbox.controlplane.manifests.ResourceKind;
 import dev.signalbox.controlplane.report.AppliedReport;
 import dev.signalbox.controlplane.report.Json;
 import dev.signalbox.controlplane.report.Yaml;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: signalbox apply -f virtual-service-reviews-v3.yaml",
+      "         signalbox apply -n shop -f rules.yaml -f more-rules/",
       "         signalbox get vs reviews -o yaml | sed s/v1/v2/ | signalbox apply -f -",
       "         signalbox apply -f manifests/ --dry-run"
     })
@@ -42,6 +44,7 @@ final class ApplyCommand implements Callable<Integer> {
   /** How the result is written. */
   enum Format {
     TABLE,
+    NAME,
     JSON,
     YAML
   }
@@ -60,15 +63,16 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec;
-  @Mixin private ManifestClient client;
+  @Mixin private InputFiles files;
+  @Mixin private ServerOption server;
+  @Mixin private DryRunOption dryRun;
 
   @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      split = EnvironmentDefaults.LIST_SEPARATOR,
-      paramLabel = "FILE|DIR|-",
-      description = "The manifests; - is standard input. May be given several times.")
-  private List<String> files;
+      names = {"-n", "--namespace"},
+      defaultValue = "",
+      paramLabel = "NAMESPACE",
+      description = "The namespace of objects that name none; one that names another is refused.")
+  private String namespace;
 
   @Option(
       names = "--validate",
@@ -77,35 +81,44 @@ final class ApplyCommand implements Callable<Integer> {
       description = "An unknown field is refused (strict), noted (warn) or ignored (ignore).")
   private Validate validate;
 
-  @Option(names = "--dry-run", description = "Tells what would happen, and writes nothing.")
-  private boolean dryRun;
-
   @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
-      description = "table, json or yaml. [${DEFAULT-VALUE}]")
+      paramLabel = "FORMAT",
+      description = "table, name, json or yaml. [${DEFAULT-VALUE}]")
   private Format output;
 
   @Override
   public Integer call() {
-    ImmutableList<FileChange> inputs = ManifestInputs.read(files);
-    ApplyManifestsRequest request = request(inputs);
-    ApplyManifestsResponse response = client.call(stub -> stub.applyManifests(request));
+    if (files.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Say what to apply: -f FILE, DIR or -");
+    }
+    ImmutableList<FileChange> inputs = files.read();
+    ApplyManifestsResponse response = send(request(inputs));
     ImmutableList<Finding> refused =
         Streams.concat(unreadable(inputs), findings(response.getRefusedList()))
             .collect(ImmutableList.toImmutableList());
     print(response, refused);
     response.getResultsList().forEach(this::explain);
-    findings(response.getNotesList()).forEach(note -> err().println(Findings.line(note)));
+    findings(response.getNotesList()).forEach(this::say);
     if (refused.isEmpty() && response.getResultsCount() == 0) {
-      throw Failure.negative("there are no objects in " + String.join(", ", files));
+      throw Failure.negative("there are no objects in " + String.join(", ", files.names()));
     }
     return refused.isEmpty() ? ExitCodes.OK : ExitCodes.NEGATIVE;
   }
 
+  private ApplyManifestsResponse send(ApplyManifestsRequest request) {
+    try (ServerConnection connection = server.connect()) {
+      return connection.manifests(stub -> stub.applyManifests(request));
+    }
+  }
+
   private ApplyManifestsRequest request(ImmutableList<FileChange> inputs) {
     ApplyManifestsRequest.Builder request =
-        ApplyManifestsRequest.newBuilder().setValidation(validate.message).setDryRun(dryRun);
+        ApplyManifestsRequest.newBuilder()
+            .setValidation(validate.message)
+            .setDryRun(dryRun.isSet())
+            .setNamespace(namespace);
     for (FileChange input : inputs) {
       if (input instanceof FileChange.Text(String file, String text)) {
         request.addFilesBuilder().setName(file).setText(text);
@@ -126,31 +139,43 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private void print(ApplyManifestsResponse response, ImmutableList<Finding> refused) {
-    AppliedReport report = AppliedReport.of(refused, response.getResultsList());
+    AppliedReport report =
+        AppliedReport.of(
+            refused, findings(response.getNotesList()).toList(), response.getResultsList());
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case JSON -> out.println(Json.write(report));
       case YAML -> out.print(Yaml.write(Json.tree(report)));
       case TABLE -> {
         response.getResultsList().stream()
-            .filter(result -> result.getOutcome() != ObjectResult.Outcome.LEFT_ALONE)
-            .filter(result -> result.getOutcome() != ObjectResult.Outcome.REFUSED)
+            .filter(ApplyCommand::isTaken)
             .forEach(result -> out.println(line(result)));
-        refused.forEach(finding -> err().println(Findings.line(finding)));
+        refused.forEach(this::say);
+      }
+      case NAME -> {
+        response.getResultsList().stream()
+            .filter(ApplyCommand::isTaken)
+            .forEach(result -> out.println(name(result)));
+        refused.forEach(this::say);
       }
     }
     out.flush();
   }
 
+  private static boolean isTaken(ObjectResult result) {
+    return switch (result.getOutcome()) {
+      case LEFT_ALONE, REFUSED -> false;
+      default -> true;
+    };
+  }
+
   private String line(ObjectResult result) {
+    return name(result) + " " + Ascii.toLowerCase(result.getOutcome().name()) + dryRun.remark();
+  }
+
+  private static String name(ObjectResult result) {
     String label = ResourceKind.label(result.getObject().getGroup(), result.getObject().getKind());
-    String outcome = Ascii.toLowerCase(result.getOutcome().name());
-    return label
-        + "/"
-        + result.getObject().getName()
-        + " "
-        + outcome
-        + (dryRun ? " (dry run)" : "");
+    return label + "/" + result.getObject().getName();
   }
 
   private void explain(ObjectResult result) {
@@ -158,12 +183,16 @@ final class ApplyCommand implements Callable<Integer> {
     switch (result.getOutcome()) {
       case LEFT_ALONE -> err().println("signalbox: " + name + ": left alone, the kind isn't read");
       case CREATED, CONFIGURED -> {
-        if (!dryRun && !result.getInForce()) {
+        if (!dryRun.isSet() && !result.getInForce()) {
           err().println("signalbox: " + name + ": written, but not in force yet");
         }
       }
       default -> {}
     }
+  }
+
+  private void say(Finding finding) {
+    err().println(Colors.of(spec).line(finding));
   }
 
   private PrintWriter err() {

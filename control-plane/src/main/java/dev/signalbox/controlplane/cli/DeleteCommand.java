@@ -1,19 +1,16 @@
 package dev.signalbox.controlplane.cli;
 
 import dev.signalbox.controlplane.Findings;
+import dev.signalbox.controlplane.manifests.NamedObjects;
+import dev.signalbox.controlplane.manifests.ResourceKind;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.proto.manifests.v1.DeleteManifestsRequest;
 import dev.signalbox.proto.manifests.v1.ObjectName;
 import dev.signalbox.proto.manifests.v1.ObjectResult;
-import dev.signalbox.translator.diagnostics.Finding;
-import dev.signalbox.translator.manifest.ManifestReader;
-import dev.signalbox.translator.manifest.ManifestText;
-import dev.signalbox.translator.manifest.ObjectKey;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,111 +28,130 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: signalbox delete virtualservice reviews",
+      "         signalbox delete vs/reviews dr/reviews -n shop",
+      "         signalbox delete vs reviews --dry-run",
       "         signalbox delete -f deploy/samples/bookinfo/networking/virtual-service-all-v1.yaml"
     })
 final class DeleteCommand implements Callable<Integer> {
+  private static final String DEFAULT = "default";
+
+  /** How results are written. */
+  enum Format {
+    TABLE,
+    NAME
+  }
+
   @Spec private CommandSpec spec;
-  @Mixin private ManifestClient client;
+  @Mixin private ServerOption server;
+  @Mixin private InputFiles files;
+  @Mixin private DryRunOption dryRun;
 
   @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "KIND",
-      converter = ResourceKind.Converter.class,
-      description = "Such as virtualservices, virtualservice or vs.")
-  private @Nullable ResourceKind kind;
-
-  @Parameters(index = "1..*", paramLabel = "NAME", description = "The objects' names.")
-  private List<String> names = List.of();
-
-  @Option(
-      names = {"-f", "--filename"},
-      split = EnvironmentDefaults.LIST_SEPARATOR,
-      paramLabel = "FILE|DIR|-",
-      description = "Instead of names, the objects in these files; - is standard input.")
-  private List<String> files = List.of();
+      arity = "0..*",
+      paramLabel = "KIND NAME|KIND/NAME",
+      description = "Such as vs reviews ratings, or vs/reviews dr/reviews, or vs,dr reviews.")
+  private List<String> arguments = List.of();
 
   @Option(
       names = {"-n", "--namespace"},
-      defaultValue = "default",
+      defaultValue = "",
       paramLabel = "NAMESPACE",
-      description = "The namespace of objects given by name. [${DEFAULT-VALUE}]")
+      description = {
+        "The namespace of objects given by name, and of those in files that name none.",
+        "[default]"
+      })
   private String namespace;
 
   @Option(names = "--ignore-not-found", description = "An object that isn't there is no failure.")
   private boolean ignoreNotFound;
 
-  @Option(names = "--dry-run", description = "Tells what would happen, and writes nothing.")
-  private boolean dryRun;
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "table",
+      paramLabel = "FORMAT",
+      description = "table, or name for kind/name alone. [${DEFAULT-VALUE}]")
+  private Format output;
 
   @Override
   public Integer call() {
     DeleteManifestsRequest request =
-        DeleteManifestsRequest.newBuilder().addAllObjects(objects()).setDryRun(dryRun).build();
-    List<ObjectResult> results =
-        client.call(stub -> stub.deleteManifests(request)).getResultsList();
+        DeleteManifestsRequest.newBuilder()
+            .addAllObjects(objects())
+            .setDryRun(dryRun.isSet())
+            .build();
+    List<ObjectResult> results;
+    try (ServerConnection connection = server.connect()) {
+      results = connection.manifests(stub -> stub.deleteManifests(request)).getResultsList();
+    }
     results.forEach(this::print);
     spec.commandLine().getOut().flush();
     boolean missing = results.stream().anyMatch(DeleteCommand::isMissing);
     return missing && !ignoreNotFound ? ExitCodes.NEGATIVE : ExitCodes.OK;
   }
 
+  /** Names on the command line win over SIGNALBOX_FILENAME. */
   private List<ObjectName> objects() {
-    ResourceKind named = kind;
-    if (files.isEmpty() && named != null && !names.isEmpty()) {
-      return names.stream()
-          .map(name -> object(named.group(), named.kind(), namespace, name))
-          .toList();
+    boolean byFile = !files.isEmpty() && Given.onCommandLine(spec, "-f");
+    if (byFile && !arguments.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Say either KIND and NAME, or -f, not both");
     }
-    if (files.isEmpty() || named != null) {
+    if (!arguments.isEmpty()) {
+      return named(ObjectSelection.parse(arguments));
+    }
+    if (files.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Say what to delete: KIND and NAME, or -f FILE, DIR or -");
     }
     List<ObjectName> objects = new ArrayList<>();
-    ManifestInputs.read(files).forEach(file -> objects.addAll(objects(file)));
+    files.read().forEach(file -> objects.addAll(objects(file)));
     return objects;
   }
 
-  private static List<ObjectName> objects(FileChange file) {
-    if (!(file instanceof FileChange.Text(String name, String text))) {
-      throw Failure.negative(file.file() + " can't be read; nothing was deleted");
+  private List<ObjectName> named(ObjectSelection selection) {
+    if (selection.targets().isEmpty() || arguments.getFirst().equals(ObjectSelection.ALL)) {
+      throw new ParameterException(
+          spec.commandLine(), "Say which objects to delete: KIND and NAME, or KIND/NAME");
     }
-    List<Finding> unreadable = ManifestReader.read(name, text).unreadable();
-    if (!unreadable.isEmpty()) {
-      throw Failure.negative(Findings.line(unreadable.getFirst()) + " Nothing was deleted.");
-    }
-    return ManifestText.of(text).objects().stream()
-        .map(ManifestText.Entry::key)
-        .filter(ObjectKey::isKnown)
-        .map(key -> object(key.group(), key.id().kind(), key.id().namespace(), key.id().name()))
+    return selection.targets().stream()
+        .map(
+            target ->
+                target.kind().object(namespace.isEmpty() ? DEFAULT : namespace, target.name()))
         .toList();
   }
 
-  private static ObjectName object(String group, String kind, String namespace, String name) {
-    return ObjectName.newBuilder()
-        .setGroup(group)
-        .setKind(kind)
-        .setNamespace(namespace)
-        .setName(name)
-        .build();
+  private List<ObjectName> objects(FileChange file) {
+    if (!(file instanceof FileChange.Text(String name, String text))) {
+      throw Failure.negative(file.file() + " can't be read; nothing was deleted");
+    }
+    NamedObjects named = NamedObjects.in(name, text, namespace);
+    if (!named.findings().isEmpty()) {
+      throw Failure.negative(Findings.line(named.findings().getFirst()) + " Nothing was deleted.");
+    }
+    return named.objects();
   }
 
   private void print(ObjectResult result) {
     ObjectName object = result.getObject();
-    String name =
-        "%s \"%s\""
-            .formatted(ResourceKind.label(object.getGroup(), object.getKind()), object.getName());
-    PrintWriter err = spec.commandLine().getErr();
+    String label = ResourceKind.label(object.getGroup(), object.getKind());
+    String name = "%s \"%s\"".formatted(label, object.getName());
     if (isMissing(result)) {
       if (!ignoreNotFound) {
-        err.println("signalbox: " + name + " not found in namespace " + object.getNamespace());
+        say(name + " not found in namespace " + object.getNamespace());
       }
       return;
     }
-    spec.commandLine().getOut().println(name + " deleted" + (dryRun ? " (dry run)" : ""));
-    if (!dryRun && !result.getInForce()) {
-      err.println("signalbox: " + name + ": out of its file, but still in force");
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output) {
+      case TABLE -> out.println(name + " deleted" + dryRun.remark());
+      case NAME -> out.println(label + "/" + object.getName());
     }
+    if (!dryRun.isSet() && !result.getInForce()) {
+      say(name + ": out of its file, but still in force");
+    }
+  }
+
+  private void say(String message) {
+    spec.commandLine().getErr().println("signalbox: " + message);
   }
 
   private static boolean isMissing(ObjectResult result) {

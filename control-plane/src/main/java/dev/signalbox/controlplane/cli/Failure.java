@@ -40,6 +40,11 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCodes.UNAVAILABLE, message);
   }
 
+  /** A bug of ours, or of the server's. */
+  static Failure internal(String message) {
+    return new Failure(ExitCodes.INTERNAL, "internal error, please report it: " + message);
+  }
+
   static boolean debug(Map<String, String> environment) {
     return !environment.getOrDefault(DEBUG, "").isEmpty();
   }

@@ -1,20 +1,20 @@
 package dev.signalbox.controlplane.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.cli.ObjectSelection.Target;
+import dev.signalbox.controlplane.manifests.ResourceKind;
 import dev.signalbox.controlplane.report.Json;
 import dev.signalbox.controlplane.report.ManifestTable;
+import dev.signalbox.controlplane.report.ManifestTree;
 import dev.signalbox.controlplane.report.Yaml;
 import dev.signalbox.proto.manifests.v1.ListManifestsRequest;
 import dev.signalbox.proto.manifests.v1.Manifest;
-import dev.signalbox.proto.manifests.v1.ObjectName;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,23 +24,27 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "get",
-    description = "Lists the manifests that are in force, or shows some.",
+    description = {
+      "Lists the manifests that are in force, or shows some.",
+      "Kinds have their plural, singular and short names: virtualservices, virtualservice, vs."
+    },
     footer = {
       "",
       "Example: signalbox get virtualservices",
       "         signalbox get vs reviews -o yaml > reviews.yaml",
-      "         signalbox get dr -A -o wide"
+      "         signalbox get vs/reviews dr/reviews",
+      "         signalbox get vs,dr -A -o wide     (with file and line)",
+      "         signalbox get all"
     })
 final class GetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ManifestClient client;
+  @Mixin private ServerOption server;
 
   @Parameters(
       index = "0",
-      paramLabel = "KIND",
-      converter = ResourceKind.Converter.class,
-      description = "Such as virtualservices, virtualservice or vs.")
-  private ResourceKind kind;
+      paramLabel = "KIND[,KIND...]",
+      description = "Such as vs, or vs,dr, or all; or KIND/NAME.")
+  private String kind;
 
   @Parameters(index = "1..*", paramLabel = "NAME", description = "Only the objects of these names.")
   private List<String> names = List.of();
@@ -57,82 +61,112 @@ final class GetCommand implements Callable<Integer> {
       description = "The objects of all namespaces.")
   private boolean allNamespaces;
 
+  @Option(names = "--no-headers", description = "Tables without their first line.")
+  private boolean noHeaders;
+
   @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
-      description = "table, wide (with files), json or yaml. [${DEFAULT-VALUE}]")
+      paramLabel = "FORMAT",
+      description = "table, wide (with files), name, json or yaml. [${DEFAULT-VALUE}]")
   private ObjectFormat output;
 
   @Override
   public Integer call() {
-    List<Manifest> all = list();
-    List<Manifest> found = names.isEmpty() ? all : named(all);
-    if (!found.isEmpty() || (names.isEmpty() && isTree())) {
-      print(found);
-    } else if (names.isEmpty()) {
-      err().println("No resources found" + (allNamespaces ? "" : " in namespace " + namespace));
+    List<String> arguments = new ArrayList<>(List.of(kind));
+    arguments.addAll(names);
+    ObjectSelection selection = ObjectSelection.parse(arguments);
+    List<Manifest> all = list(selection);
+    List<Manifest> found = selection.targets().isEmpty() ? all : named(selection.targets(), all);
+    if (!found.isEmpty() || (selection.targets().isEmpty() && isTree())) {
+      print(selection, found);
+    } else if (selection.targets().isEmpty()) {
+      err().println("No resources found" + (anyNamespace() ? "" : " in namespace " + namespace));
     }
-    return found.size() < names.size() ? ExitCodes.NEGATIVE : ExitCodes.OK;
+    return found.size() < selection.targets().size() ? ExitCodes.NEGATIVE : ExitCodes.OK;
   }
 
-  private List<Manifest> list() {
-    ObjectName selector =
-        ObjectName.newBuilder()
-            .setGroup(kind.group())
-            .setKind(kind.kind())
-            .setNamespace(allNamespaces ? "" : namespace)
-            .build();
-    ListManifestsRequest request = ListManifestsRequest.newBuilder().setSelector(selector).build();
-    return client.call(stub -> stub.listManifests(request)).getManifestsList();
+  private List<Manifest> list(ObjectSelection selection) {
+    ListManifestsRequest.Builder request = ListManifestsRequest.newBuilder();
+    for (ResourceKind selected : selection.kinds()) {
+      request.addSelectors(selected.object(anyNamespace() ? "" : namespace, ""));
+    }
+    try (ServerConnection connection = server.connect()) {
+      return connection.manifests(stub -> stub.listManifests(request.build())).getManifestsList();
+    }
   }
 
-  private List<Manifest> named(List<Manifest> all) {
+  /** A namespace on the command line wins over SIGNALBOX_ALL_NAMESPACES. */
+  private boolean anyNamespace() {
+    return allNamespaces && (Given.onCommandLine(spec, "-A") || !Given.onCommandLine(spec, "-n"));
+  }
+
+  private List<Manifest> named(List<Target> targets, List<Manifest> all) {
     List<Manifest> found = new ArrayList<>();
-    for (String name : names) {
-      List<Manifest> same =
-          all.stream().filter(manifest -> manifest.getObject().getName().equals(name)).toList();
+    for (Target target : targets) {
+      List<Manifest> same = all.stream().filter(manifest -> is(manifest, target)).toList();
       if (same.isEmpty()) {
         err()
             .printf(
                 "signalbox: %s \"%s\" not found in %s%n",
-                ResourceKind.label(kind.group(), kind.kind()),
-                name,
-                allNamespaces ? "any namespace" : "namespace " + namespace);
+                target.kind().label(),
+                target.name(),
+                anyNamespace() ? "any namespace" : "namespace " + namespace);
       }
       found.addAll(same);
     }
     return found;
   }
 
+  private static boolean is(Manifest manifest, Target target) {
+    return manifest.getObject().getName().equals(target.name())
+        && kind(manifest).equals(target.kind());
+  }
+
+  private static ResourceKind kind(Manifest manifest) {
+    return new ResourceKind(manifest.getObject().getGroup(), manifest.getObject().getKind());
+  }
+
   private boolean isTree() {
     return output == ObjectFormat.JSON || output == ObjectFormat.YAML;
   }
 
-  private void print(List<Manifest> manifests) {
+  private void print(ObjectSelection selection, List<Manifest> manifests) {
     PrintWriter out = spec.commandLine().getOut();
+    boolean single = selection.targets().size() == 1;
     switch (output) {
-      case JSON -> out.println(Json.write(tree(manifests)));
-      case YAML -> out.print(Yaml.write(tree(manifests)));
-      case TABLE, WIDE -> {
-        boolean wide = output == ObjectFormat.WIDE;
-        out.print(new ManifestTable(allNamespaces, wide, Instant.now()).of(manifests));
-      }
+      case JSON -> out.println(Json.write(ManifestTree.of(manifests, single)));
+      case YAML -> out.print(Yaml.write(ManifestTree.of(manifests, single)));
+      case NAME -> manifests.forEach(manifest -> out.println(qualified(manifest)));
+      case TABLE, WIDE -> out.print(tables(selection, manifests));
     }
     out.flush();
   }
 
-  /** An object alone if it was asked for by name, else a List. */
-  private JsonElement tree(List<Manifest> manifests) {
-    JsonArray items = new JsonArray();
-    manifests.forEach(manifest -> items.add(JsonParser.parseString(manifest.getJson())));
-    if (names.size() == 1 && items.size() == 1) {
-      return items.get(0);
-    }
-    JsonObject list = new JsonObject();
-    list.addProperty("apiVersion", "v1");
-    list.addProperty("kind", "List");
-    list.add("items", items);
-    return list;
+  private static String qualified(Manifest manifest) {
+    return kind(manifest).label() + "/" + manifest.getObject().getName();
+  }
+
+  /** One for each kind; names say their kind where several were asked for. */
+  private String tables(ObjectSelection selection, List<Manifest> manifests) {
+    ManifestTable table =
+        new ManifestTable(
+            anyNamespace(),
+            selection.kinds().size() > 1,
+            output == ObjectFormat.WIDE,
+            !noHeaders,
+            Instant.now());
+    return selection.kinds().stream()
+        .map(selected -> of(selected, manifests))
+        .filter(ofKind -> !ofKind.isEmpty())
+        .map(table::of)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static ImmutableList<Manifest> of(ResourceKind kind, List<Manifest> manifests) {
+    return manifests.stream()
+        .filter(manifest -> kind(manifest).equals(kind))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private PrintWriter err() {

@@ -9,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import picocli.CommandLine.Help.Ansi;
 
 /** One line a record, on standard error. */
 final class Logs {
@@ -19,12 +20,12 @@ final class Logs {
 
   private Logs() {}
 
-  static void configure(boolean debug) {
+  static void configure(boolean debug, Ansi ansi) {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
     }
     ConsoleHandler handler = new ConsoleHandler();
-    handler.setFormatter(new LineFormatter());
+    handler.setFormatter(new LineFormatter(ansi));
     handler.setLevel(Level.ALL);
     ROOT.addHandler(handler);
     ROOT.setLevel(Level.WARNING);
@@ -36,16 +37,30 @@ final class Logs {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
+    private final Ansi ansi;
+
+    LineFormatter(Ansi ansi) {
+      this.ansi = ansi;
+    }
+
     @Override
     public String format(LogRecord record) {
       String trace =
           record.getThrown() == null ? "" : Throwables.getStackTraceAsString(record.getThrown());
-      return "%s %-5s %s%n%s"
+      return "%s %s %s%n%s"
           .formatted(
               TIME.format(record.getInstant()),
-              level(record.getLevel()),
+              painted("%-5s".formatted(level(record.getLevel()))),
               escaped(formatMessage(record)),
               trace);
+    }
+
+    private String painted(String level) {
+      return switch (level.strip()) {
+        case "ERROR" -> ansi.string("@|bold,red " + level + "|@");
+        case "WARN" -> ansi.string("@|yellow " + level + "|@");
+        default -> level;
+      };
     }
 
     private static String level(Level level) {

@@ -11,42 +11,49 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Logs.configure(Failure.debug(System.getenv()));
+    Map<String, String> environment = System.getenv();
+    Colors colors = Colors.of(environment, Terminal.is(Terminal.OUT), Terminal.is(Terminal.ERR));
+    Logs.configure(Failure.debug(environment), colors.err());
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    System.exit(run(System.getenv(), out, err, args));
+    System.exit(run(environment, colors, out, err, args));
   }
 
   /** Runs one command and returns its exit code. */
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+    return run(environment, Colors.of(environment, false, false), out, err, args);
+  }
+
+  private static int run(
+      Map<String, String> environment,
+      Colors colors,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
     try {
-      return commandLine(environment, out, err).execute(args);
-    } catch (StackOverflowError e) {
+      return commandLine(environment, colors)
+          .setOut(out)
+          .setErr(err)
+          .execute(DryRunOption.withValue(args));
+    } catch (RuntimeException | Error e) {
       return Failure.report(e, err, Failure.debug(environment));
     }
   }
 
-  private static CommandLine commandLine(
-      Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new SignalboxCommand())
-        .setOut(out)
-        .setErr(err)
+  static CommandLine commandLine(Map<String, String> environment, Colors colors) {
+    EnvironmentDefaults defaults = new EnvironmentDefaults(environment);
+    CommandLine commandLine = new CommandLine(new SignalboxCommand(colors));
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(colors.out()))
         .registerConverter(HostAndPort.class, Main::hostAndPort)
         .registerConverter(Duration.class, Durations::parse)
-        .setDefaultValueProvider(new EnvironmentDefaults(environment))
-        .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
+        .setDefaultValueProvider(defaults)
+        .setParameterExceptionHandler(new WrongUsage(defaults))
         .setExecutionExceptionHandler(
-            (e, command, parsed) -> Failure.report(e, err, Failure.debug(environment)));
-  }
-
-  private static int wrongUsage(CommandLine.ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + e.getMessage());
-    command.getErr().println("Try '" + name + " --help'.");
-    return ExitCodes.USAGE;
+            (e, command, parsed) ->
+                Failure.report(e, commandLine.getErr(), Failure.debug(environment)));
   }
 
   private static HostAndPort hostAndPort(String text) {

@@ -4,6 +4,7 @@ package dev.signalbox.controlplane.cli;
 enum ObjectFormat {
   TABLE,
   WIDE,
+  NAME,
   JSON,
   YAML
 }

@@ -1,14 +1,11 @@
 package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import dev.signalbox.controlplane.proxyconfig.ClientDump;
-import dev.signalbox.controlplane.proxyconfig.ConfigTables;
-import dev.signalbox.controlplane.proxyconfig.DumpSection;
+import dev.signalbox.controlplane.proxyconfig.ConfigKind;
 import dev.signalbox.controlplane.proxyconfig.EnvoyDump;
 import dev.signalbox.controlplane.report.Json;
+import dev.signalbox.controlplane.report.ProxyNames;
 import dev.signalbox.controlplane.report.Yaml;
 import dev.signalbox.proto.admin.v1.ProxyStatus;
 import java.io.IOException;
@@ -19,12 +16,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "proxy-config",
@@ -33,6 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: signalbox proxy-config route productpage-v1.default",
+      "         signalbox pc all ingressgateway",
+      "         curl -s 'localhost:15000/config_dump?include_eds' | signalbox pc route -f -",
       "         signalbox pc cluster -f dump.json -o yaml"
     })
 final class ProxyConfigCommand implements Callable<Integer> {
@@ -43,7 +44,7 @@ final class ProxyConfigCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      converter = ConfigKind.Converter.class,
+      converter = KindConverter.class,
       description = "route, cluster, listener, endpoint, bootstrap or all.")
   private ConfigKind kind;
 
@@ -65,6 +66,7 @@ final class ProxyConfigCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
+      paramLabel = "FORMAT",
       description = "table, json or yaml. [${DEFAULT-VALUE}]")
   private OutputFormat output;
 
@@ -74,8 +76,8 @@ final class ProxyConfigCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case TABLE -> out.print(table(dump));
-      case JSON -> out.println(Json.write(json(dump)));
-      case YAML -> out.print(Yaml.write(json(dump)));
+      case JSON -> out.println(Json.write(kind.json(dump)));
+      case YAML -> out.print(Yaml.write(kind.json(dump)));
     }
     out.flush();
     return ExitCodes.OK;
@@ -84,20 +86,33 @@ final class ProxyConfigCommand implements Callable<Integer> {
   private EnvoyDump dump() {
     String dumpFile = file;
     String proxy = name;
+    boolean byFile = Given.onCommandLine(spec, "-f");
     if (dumpFile != null && proxy == null) {
       return read(dumpFile);
     }
-    if (proxy == null || dumpFile != null) {
+    if (proxy == null || byFile) {
       throw new ParameterException(
           spec.commandLine(), "Say either which proxy, by NAME, or which dump, by -f FILE");
     }
     try (ServerConnection connection = server.connect()) {
-      ImmutableList<ProxyStatus> proxies = connection.proxies();
       return connection
-          .config(ProxyNames.onlyId(proxies, proxy))
+          .config(onlyId(connection.proxies(), proxy))
           .map(ClientDump::of)
           .orElseThrow(() -> Failure.negative("the proxy " + proxy + " has just gone"));
     }
+  }
+
+  private static String onlyId(ImmutableList<ProxyStatus> proxies, String name) {
+    ImmutableList<ProxyStatus> found = ProxyNames.named(proxies, name);
+    if (found.isEmpty()) {
+      throw Failure.negative(ProxyNames.unknown(proxies, name));
+    }
+    ProxyNames.ambiguous(found, name)
+        .ifPresent(
+            message -> {
+              throw Failure.usage(message);
+            });
+    return found.getFirst().getId();
   }
 
   private static EnvoyDump read(String file) {
@@ -115,27 +130,19 @@ final class ProxyConfigCommand implements Callable<Integer> {
   }
 
   private String table(EnvoyDump dump) {
-    ConfigTables tables = new ConfigTables(dump);
     try {
-      return kind.section().map(tables::of).orElseGet(tables::all);
+      return kind.table(dump);
     } catch (IllegalArgumentException e) {
       throw Failure.usage("the dump can't be understood: " + e.getMessage());
     }
   }
 
-  private JsonElement json(EnvoyDump dump) {
-    return kind.section().map(section -> json(dump, section)).orElseGet(dump::json);
-  }
-
-  private static JsonElement json(EnvoyDump dump, DumpSection section) {
-    ImmutableList<JsonObject> resources = dump.resources(section);
-    if (section == DumpSection.BOOTSTRAP) {
-      JsonObject bootstrap = new JsonObject();
-      resources.forEach(resource -> bootstrap.add("bootstrap", resource));
-      return bootstrap;
+  /** For the command line. */
+  private static final class KindConverter implements ITypeConverter<ConfigKind> {
+    @Override
+    public ConfigKind convert(String text) {
+      return ConfigKind.find(text)
+          .orElseThrow(() -> new TypeConversionException(ConfigKind.unknown(text)));
     }
-    JsonArray array = new JsonArray();
-    resources.forEach(array::add);
-    return array;
   }
 }

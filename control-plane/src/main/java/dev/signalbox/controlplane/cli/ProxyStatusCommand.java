@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.controlplane.report.Json;
+import dev.signalbox.controlplane.report.ProxyNames;
 import dev.signalbox.controlplane.report.ProxyReport;
 import dev.signalbox.controlplane.report.ProxyTable;
 import dev.signalbox.controlplane.report.Yaml;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = "Tells which proxies are connected and whether they have what they should.",
     footer = {
       "",
-      "Example: signalbox proxy-status -v 1",
+      "Example: signalbox proxy-status",
+      "         signalbox proxy-status -v 1",
       "         signalbox ps productpage-v1.default -o json"
     })
 final class ProxyStatusCommand implements Callable<Integer> {
@@ -47,6 +49,7 @@ final class ProxyStatusCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
+      paramLabel = "FORMAT",
       description = "table, json or yaml. [${DEFAULT-VALUE}]")
   private OutputFormat output;
 
@@ -72,7 +75,7 @@ final class ProxyStatusCommand implements Callable<Integer> {
       }
       ImmutableList<ProxyStatus> found = ProxyNames.named(all, wanted);
       if (found.isEmpty()) {
-        throw ProxyNames.unknown(all, wanted);
+        throw Failure.negative(ProxyNames.unknown(all, wanted));
       }
       return found;
     }

@@ -2,7 +2,6 @@ package dev.signalbox.controlplane.cli;
 
 import dev.signalbox.controlplane.demo.DemoCommand;
 import java.util.Optional;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
@@ -20,9 +19,14 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Every option has an environment variable, such as SIGNALBOX_XDS_ADDRESS for",
-      "--xds-address, lists separated by colons; an option wins over its variable.",
+      "--xds-address, lists separated by colons (\\: is a colon within an element); an option",
+      "wins over its variable. NO_COLOR turns colours off.",
       "",
-      "Example: signalbox serve --config manifests/"
+      "Example: signalbox demo                              (bookinfo behind real Envoys)",
+      "         signalbox serve --config manifests/",
+      "         signalbox apply -f virtual-service-reviews-v3.yaml",
+      "         signalbox proxy-config route productpage-v1",
+      "         source <(signalbox completion bash)"
     },
     subcommands = {
       ServeCommand.class,
@@ -35,9 +39,19 @@ import picocli.CommandLine.ScopeType;
       BootstrapCommand.class,
       ProxyStatusCommand.class,
       ProxyConfigCommand.class,
-      GenerateCompletion.class
+      CompletionCommand.class,
+      CompleteCommand.class
     })
 final class SignalboxCommand {
+  private final Colors colors;
+
+  SignalboxCommand(Colors colors) {
+    this.colors = colors;
+  }
+
+  Colors colors() {
+    return colors;
+  }
 
   /** The version that the jar was built as. */
   static final class Version implements IVersionProvider {

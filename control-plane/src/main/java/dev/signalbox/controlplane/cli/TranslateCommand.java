@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.signalbox.controlplane.Findings;
+import dev.signalbox.controlplane.Offline;
 import dev.signalbox.controlplane.report.EnvoyJson;
 import dev.signalbox.controlplane.report.Json;
 import dev.signalbox.controlplane.report.Yaml;
@@ -21,8 +22,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: signalbox translate -f manifests/ \\",
-      "           --proxy sidecar~10.0.0.1~shop.default~default.svc.cluster.local"
+      "           --proxy sidecar~10.0.0.1~shop.default~default.svc.cluster.local",
+      "         signalbox translate -f manifests/ --proxy node.json --type routes -o json"
     })
 final class TranslateCommand implements Callable<Integer> {
   /** How resources are written. */
@@ -42,13 +46,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-f", "--filename"},
-      required = true,
-      split = EnvironmentDefaults.LIST_SEPARATOR,
-      paramLabel = "FILE|DIR|-",
-      description = "The manifests; - is standard input. May be given several times.")
-  private List<String> files;
+  @Mixin private InputFiles files;
 
   @Option(
       names = "--proxy",
@@ -60,18 +58,23 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       defaultValue = "yaml",
+      paramLabel = "FORMAT",
       description = "yaml or json. [${DEFAULT-VALUE}]")
   private Format output;
 
   @Option(
       names = "--type",
       split = EnvironmentDefaults.LIST_SEPARATOR,
+      paramLabel = "TYPE",
       description = "Only this type: cluster, endpoints, listener or routes.")
   private List<ResourceType> types = List.of();
 
   @Override
   public Integer call() {
-    Offline offline = Offline.load(files);
+    if (files.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Say what to translate: -f FILE, DIR or -");
+    }
+    Offline offline = Offline.of(files.read());
     Translation translation = offline.translator().translate(offline.mesh(), node().view());
     Set<ResourceType> shown = EnumSet.allOf(ResourceType.class);
     if (!types.isEmpty()) {
@@ -85,7 +88,7 @@ final class TranslateCommand implements Callable<Integer> {
             offline.manifests(),
             Stream.concat(
                 offline.mesh().diagnostics().stream(), translation.diagnostics().stream()))
-        .forEach(finding -> spec.commandLine().getErr().println(Findings.line(finding)));
+        .forEach(finding -> spec.commandLine().getErr().println(Colors.of(spec).line(finding)));
     return ExitCodes.OK;
   }
 

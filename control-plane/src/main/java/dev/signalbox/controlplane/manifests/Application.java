@@ -22,29 +22,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One apply: takes files one by one and sorts their objects into written and refused. */
 final class Application {
   private final FolderEdit edit;
-  private final Validation validation;
+  private final ApplyRules rules;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Finding> refused = new ArrayList<>();
   private final List<Finding> notes = new ArrayList<>();
 
-  Application(FolderEdit edit, Validation validation) {
+  Application(FolderEdit edit, ApplyRules rules) {
     this.edit = edit;
-    this.validation = validation;
+    this.rules = rules;
   }
 
   void add(Input input) throws IOException {
-    ImmutableList<Finding> findings = findings(input);
+    NamespacedText namespaced = NamespacedText.of(input.name(), input.text(), rules.namespace());
+    ImmutableList<Finding> findings = findings(input.name(), namespaced);
+    findings.forEach(finding -> (refuses(finding) ? refused : notes).add(finding));
+    refused.addAll(namespaced.conflicts());
     Set<Origin> invalid =
-        findings.stream()
-            .filter(this::refuses)
+        Stream.concat(findings.stream().filter(this::refuses), namespaced.conflicts().stream())
             .map(finding -> finding.diagnostic().origin().object())
             .collect(Collectors.toSet());
-    findings.forEach(finding -> (refuses(finding) ? refused : notes).add(finding));
-    ManifestText text = ManifestText.of(input.text());
+    ManifestText text = ManifestText.of(namespaced.text());
     for (Entry entry : text.objects()) {
       outcomes.add(put(text, entry, invalid));
     }
@@ -58,16 +60,17 @@ final class Application {
   }
 
   /** What is wrong with the objects alone. */
-  private ImmutableList<Finding> findings(Input input) {
-    return ManifestSet.empty().with(input.name(), input.text()).findings().stream()
+  private ImmutableList<Finding> findings(String file, NamespacedText text) {
+    return ManifestSet.empty().with(file, text.text()).findings().stream()
         .filter(finding -> finding.diagnostic().scope() == Scope.OBJECT)
-        .filter(finding -> validation != Validation.IGNORE || !isUnknownField(finding))
+        .filter(finding -> rules.validation() != Validation.IGNORE || !isUnknownField(finding))
+        .map(text::asGiven)
         .collect(toImmutableList());
   }
 
   private boolean refuses(Finding finding) {
     return finding.diagnostic().isError()
-        || (validation == Validation.STRICT && isUnknownField(finding));
+        || (rules.validation() == Validation.STRICT && isUnknownField(finding));
   }
 
   private static boolean isUnknownField(Finding finding) {

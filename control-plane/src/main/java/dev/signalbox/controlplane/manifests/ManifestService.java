@@ -1,99 +1,48 @@
 package dev.signalbox.controlplane.manifests;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.collect.ImmutableList;
-import dev.signalbox.controlplane.manifests.Applied.Input;
-import dev.signalbox.controlplane.manifests.Applied.Validation;
-import dev.signalbox.controlplane.manifests.ManifestStore.Written;
-import dev.signalbox.controlplane.server.FindingMessages;
 import dev.signalbox.proto.manifests.v1.ApplyManifestsRequest;
 import dev.signalbox.proto.manifests.v1.ApplyManifestsResponse;
 import dev.signalbox.proto.manifests.v1.DeleteManifestsRequest;
 import dev.signalbox.proto.manifests.v1.DeleteManifestsResponse;
 import dev.signalbox.proto.manifests.v1.ListManifestsRequest;
 import dev.signalbox.proto.manifests.v1.ListManifestsResponse;
-import dev.signalbox.proto.manifests.v1.Manifest;
 import dev.signalbox.proto.manifests.v1.ManifestServiceGrpc;
-import dev.signalbox.proto.manifests.v1.ObjectName;
-import dev.signalbox.proto.manifests.v1.ObjectResult;
-import dev.signalbox.translator.ManifestSet.StoredObject;
-import dev.signalbox.translator.diagnostics.Origin;
-import dev.signalbox.translator.manifest.ObjectKey;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** The manifests over gRPC. */
 public final class ManifestService extends ManifestServiceGrpc.ManifestServiceImplBase {
-  private static final Comparator<StoredObject> BY_NAME =
-      Comparator.comparing(
-          object -> object.key().id(),
-          Comparator.comparing(Origin::kind)
-              .thenComparing(Origin::namespace)
-              .thenComparing(Origin::name));
+  private final Manifests manifests;
 
-  private final ManifestStore store;
-
-  private ManifestService(ManifestStore store) {
-    this.store = store;
+  private ManifestService(Manifests manifests) {
+    this.manifests = manifests;
   }
 
   /** The service, which only clients on this machine may write through. */
-  public static ServerServiceDefinition localWrites(ManifestStore store) {
-    return ServerInterceptors.intercept(new ManifestService(store), new LocalWrites());
+  public static ServerServiceDefinition localWrites(Manifests manifests) {
+    return ServerInterceptors.intercept(new ManifestService(manifests), new LocalWrites());
   }
 
   @Override
   public void listManifests(
       ListManifestsRequest request, StreamObserver<ListManifestsResponse> responses) {
-    answer(
-        responses,
-        () ->
-            ListManifestsResponse.newBuilder()
-                .addAllManifests(
-                    store.list().stream()
-                        .filter(object -> matches(request.getSelector(), object.key()))
-                        .sorted(BY_NAME)
-                        .map(ManifestService::message)
-                        .toList())
-                .build());
+    answer(responses, () -> manifests.list(request));
   }
 
   @Override
   public void applyManifests(
       ApplyManifestsRequest request, StreamObserver<ApplyManifestsResponse> responses) {
-    answer(
-        responses,
-        () -> {
-          ImmutableList<Input> inputs =
-              request.getFilesList().stream()
-                  .map(file -> new Input(file.getName(), file.getText()))
-                  .collect(toImmutableList());
-          return message(
-              store.apply(inputs, validation(request.getValidation()), request.getDryRun()));
-        });
+    answer(responses, () -> manifests.apply(request));
   }
 
   @Override
   public void deleteManifests(
       DeleteManifestsRequest request, StreamObserver<DeleteManifestsResponse> responses) {
-    answer(
-        responses,
-        () -> {
-          ImmutableList<ObjectKey> keys =
-              request.getObjectsList().stream()
-                  .map(ManifestService::key)
-                  .collect(toImmutableList());
-          Written<ImmutableList<Outcome>> deleted = store.delete(keys, request.getDryRun());
-          return DeleteManifestsResponse.newBuilder()
-              .addAllResults(results(deleted.result(), deleted.inForce()))
-              .build();
-        });
+    answer(responses, () -> manifests.delete(request));
   }
 
   /** Work on the folders, with what can go wrong there. */
@@ -105,87 +54,21 @@ public final class ManifestService extends ManifestServiceGrpc.ManifestServiceIm
     T response;
     try {
       response = work.run();
+    } catch (NotReadyException e) {
+      responses.onError(failure(Status.UNAVAILABLE, e.getMessage()));
+      return;
     } catch (Refusal e) {
-      responses.onError(failure(e.getMessage()));
+      responses.onError(failure(Status.FAILED_PRECONDITION, e.getMessage()));
       return;
     } catch (IOException e) {
-      responses.onError(failure("the folder can't be written: " + e));
+      responses.onError(failure(Status.FAILED_PRECONDITION, "the folder can't be written: " + e));
       return;
     }
     responses.onNext(response);
     responses.onCompleted();
   }
 
-  private static Exception failure(@Nullable String message) {
-    return Status.FAILED_PRECONDITION.withDescription(message).asRuntimeException();
-  }
-
-  private static boolean matches(ObjectName selector, ObjectKey key) {
-    boolean kind =
-        selector.getKind().isEmpty()
-            || (selector.getKind().equals(key.id().kind())
-                && selector.getGroup().equals(key.group()));
-    return kind
-        && allows(selector.getNamespace(), key.id().namespace())
-        && allows(selector.getName(), key.id().name());
-  }
-
-  private static boolean allows(String wanted, String actual) {
-    return wanted.isEmpty() || wanted.equals(actual);
-  }
-
-  private static Manifest message(StoredObject object) {
-    return Manifest.newBuilder()
-        .setObject(name(object.key()))
-        .setJson(ManifestJson.of(object.root()).toString())
-        .setFile(object.place().file())
-        .setLine(object.place().line())
-        .build();
-  }
-
-  private static ApplyManifestsResponse message(Written<Applied> written) {
-    Applied applied = written.result();
-    return ApplyManifestsResponse.newBuilder()
-        .addAllResults(results(applied.outcomes(), written.inForce()))
-        .addAllRefused(applied.refused().stream().map(FindingMessages::of).toList())
-        .addAllNotes(applied.notes().stream().map(FindingMessages::of).toList())
-        .build();
-  }
-
-  private static ImmutableList<ObjectResult> results(
-      ImmutableList<Outcome> outcomes, boolean inForce) {
-    return outcomes.stream()
-        .map(
-            outcome ->
-                ObjectResult.newBuilder()
-                    .setObject(name(outcome.key()))
-                    .setOutcome(outcome.outcome())
-                    .setFile(outcome.file())
-                    .setInForce(inForce)
-                    .build())
-        .collect(toImmutableList());
-  }
-
-  private static ObjectName name(ObjectKey key) {
-    return ObjectName.newBuilder()
-        .setGroup(key.group())
-        .setKind(key.id().kind())
-        .setNamespace(key.id().namespace())
-        .setName(key.id().name())
-        .build();
-  }
-
-  private static ObjectKey key(ObjectName name) {
-    return new ObjectKey(
-        name.getGroup(),
-        new Origin(name.getGroup(), name.getKind(), name.getNamespace(), name.getName(), ""));
-  }
-
-  private static Validation validation(ApplyManifestsRequest.Validation validation) {
-    return switch (validation) {
-      case VALIDATION_WARN -> Validation.WARN;
-      case VALIDATION_IGNORE -> Validation.IGNORE;
-      default -> Validation.STRICT;
-    };
+  private static Exception failure(Status status, @Nullable String message) {
+    return status.withDescription(message).asRuntimeException();
   }
 }

@@ -2,12 +2,10 @@ package dev.signalbox.controlplane.manifests;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.controlplane.manifests.Applied.Input;
-import dev.signalbox.controlplane.manifests.Applied.Validation;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ManifestSet.StoredObject;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.ObjectKey;
-import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,10 +48,10 @@ public final class ManifestStore {
     return manifests().stored();
   }
 
-  synchronized Written<Applied> apply(List<Input> inputs, Validation validation, boolean dryRun)
+  synchronized Written<Applied> apply(List<Input> inputs, ApplyRules rules, boolean dryRun)
       throws IOException {
     FolderEdit edit = new FolderEdit(folders, manifests());
-    Application application = new Application(edit, validation);
+    Application application = new Application(edit, rules);
     for (Input input : inputs) {
       application.add(input);
     }
@@ -80,13 +78,7 @@ public final class ManifestStore {
   }
 
   private ManifestSet manifests() {
-    return inForce
-        .get()
-        .orElseThrow(
-            () ->
-                Status.UNAVAILABLE
-                    .withDescription("the folders are still being read; try again")
-                    .asRuntimeException());
+    return inForce.get().orElseThrow(NotReadyException::new);
   }
 
   /** Writes, and waits until the watch has brought it in force; false if it doesn't in time. */

@@ -10,7 +10,7 @@ import java.io.Serial;
 import java.util.Optional;
 
 /** An object's file can't be edited without harm to something else in it. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
   private final String file;

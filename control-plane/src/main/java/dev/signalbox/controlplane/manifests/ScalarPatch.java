@@ -90,7 +90,7 @@ final class ScalarPatch {
   }
 
   private static Optional<String> apply(String text, Change change) {
-    int offset = offset(text, change.before());
+    int offset = TextPositions.offset(text, change.before().line(), change.before().column());
     String value = change.before().written();
     for (String quote : List.of("", "\"", "'")) {
       String old = quote + value + quote;
@@ -101,16 +101,6 @@ final class ScalarPatch {
       }
     }
     return Optional.empty();
-  }
-
-  private static int offset(String text, Yaml node) {
-    int line = 0;
-    for (int i = 1; i < node.line(); i++) {
-      line = text.indexOf('\n', line) + 1;
-    }
-    int mark = line == 0 && text.startsWith("\uFEFF") ? 1 : 0;
-    int columns = Math.min(node.column() - 1, text.codePointCount(line + mark, text.length()));
-    return text.offsetByCodePoints(line + mark, columns);
   }
 
   private static String written(Scalar value, boolean quoted) {

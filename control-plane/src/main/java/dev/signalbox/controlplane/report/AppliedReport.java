@@ -6,17 +6,20 @@ import dev.signalbox.translator.diagnostics.Finding;
 import java.util.List;
 
 /** What apply did, in the shape that scripts rely on: fields may be added, none renamed. */
-public record AppliedReport(List<FindingsReport.Item> findings, List<Item> objects) {
+public record AppliedReport(
+    List<FindingsReport.Item> findings, List<FindingsReport.Item> notes, List<Item> objects) {
 
   /** One object. */
-  public record Item(String kind, String namespace, String name, String outcome, String file) {
+  public record Item(
+      String kind, String namespace, String name, String outcome, String file, boolean inForce) {
     static Item of(ObjectResult result) {
       return new Item(
           result.getObject().getKind(),
           result.getObject().getNamespace(),
           result.getObject().getName(),
           Ascii.toLowerCase(result.getOutcome().name()),
-          result.getFile());
+          result.getFile(),
+          result.getInForce());
     }
   }
 
@@ -24,9 +27,16 @@ public record AppliedReport(List<FindingsReport.Item> findings, List<Item> objec
    * A report of one apply.
    *
    * @param refused why objects were refused
+   * @param notes what is questionable about those that weren't
    */
-  public static AppliedReport of(List<Finding> refused, List<ObjectResult> results) {
+  public static AppliedReport of(
+      List<Finding> refused, List<Finding> notes, List<ObjectResult> results) {
     return new AppliedReport(
-        FindingsReport.of(refused).findings(), results.stream().map(Item::of).toList());
+        FindingsReport.of(refused).findings(), FindingsReport.of(notes).findings(), items(results));
+  }
+
+  /** What became of objects. */
+  public static List<Item> items(List<ObjectResult> results) {
+    return results.stream().map(Item::of).toList();
   }
 }

@@ -15,15 +15,15 @@ import picocli.CommandLine.Help.Ansi;
 public final class FindingsTable {
   private FindingsTable() {}
 
-  public static String of(List<Finding> findings) {
-    return findings.stream().map(FindingsTable::line).collect(joining());
+  public static String of(List<Finding> findings, Ansi ansi) {
+    return findings.stream().map(finding -> line(finding, ansi)).collect(joining());
   }
 
-  private static String line(Finding finding) {
+  private static String line(Finding finding, Ansi ansi) {
     Diagnostic diagnostic = finding.diagnostic();
     return "%s [%s] (%s) %s%n"
         .formatted(
-            level(diagnostic.severity()),
+            FindingLines.painted(diagnostic.severity(), level(diagnostic.severity()), ansi),
             diagnostic.code().id(),
             where(finding),
             Findings.text(diagnostic));
@@ -38,8 +38,8 @@ public final class FindingsTable {
 
   private static String level(Severity severity) {
     return switch (severity) {
-      case ERROR -> Ansi.AUTO.string("@|bold,red Error|@");
-      case WARNING -> Ansi.AUTO.string("@|yellow Warning|@");
+      case ERROR -> "Error";
+      case WARNING -> "Warning";
       case INFO -> "Info";
     };
   }

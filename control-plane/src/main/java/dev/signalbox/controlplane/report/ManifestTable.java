@@ -1,5 +1,6 @@
 package dev.signalbox.controlplane.report;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Objects of one kind as kubectl lists them.
  *
  * @param namespaces whether the namespace is a column
+ * @param kinds whether names say their kind
  * @param wide whether the file is a column
+ * @param headers whether the columns' titles are shown
  */
-public record ManifestTable(boolean namespaces, boolean wide, Instant now) {
+public record ManifestTable(
+    boolean namespaces, boolean kinds, boolean wide, boolean headers, Instant now) {
   private static final String UNKNOWN_AGE = "<unknown>";
 
   /** By kind, the columns between name and age: a title and a field of the spec. */
@@ -46,7 +50,7 @@ public record ManifestTable(boolean namespaces, boolean wide, Instant now) {
     }
     TextTable table = new TextTable(header);
     manifests.forEach(manifest -> table.add(row(manifest, fields)));
-    return table.toString();
+    return headers ? table.toString() : table.withoutHeader();
   }
 
   private List<String> row(Manifest manifest, ImmutableMap<String, String> fields) {
@@ -55,13 +59,18 @@ public record ManifestTable(boolean namespaces, boolean wide, Instant now) {
     if (namespaces) {
       row.add(manifest.getObject().getNamespace());
     }
-    row.add(manifest.getObject().getName());
+    row.add((kinds ? label(manifest) + "/" : "") + manifest.getObject().getName());
     fields.values().forEach(field -> row.add(text(field(object, "spec", field))));
     row.add(age(field(object, "metadata", "creationTimestamp")));
     if (wide) {
       row.add(manifest.getFile() + ":" + manifest.getLine());
     }
     return row;
+  }
+
+  private static String label(Manifest manifest) {
+    String group = manifest.getObject().getGroup();
+    return Ascii.toLowerCase(manifest.getObject().getKind()) + (group.isEmpty() ? "" : "." + group);
   }
 
   private static @Nullable JsonElement field(JsonObject object, String outer, String inner) {

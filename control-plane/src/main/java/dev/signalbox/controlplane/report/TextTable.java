@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rows in columns that are as wide as their widest cell. */
 public final class TextTable {
@@ -35,10 +36,17 @@ public final class TextTable {
   /** The header too; lines end without blanks. */
   @Override
   public String toString() {
+    return lines(Stream.concat(Stream.of(header), rows.stream()));
+  }
+
+  public String withoutHeader() {
+    return lines(rows.stream());
+  }
+
+  private String lines(Stream<List<String>> shown) {
     int[] widths = IntStream.range(0, header.size()).map(column -> width(column)).toArray();
     StringBuilder text = new StringBuilder();
-    appendLine(text, header, widths);
-    rows.forEach(row -> appendLine(text, row, widths));
+    shown.forEach(row -> appendLine(text, row, widths));
     return text.toString();
   }
 
@@ -58,7 +66,7 @@ public final class TextTable {
   }
 
   private static int length(String cell) {
-    return cell.codePointCount(0, cell.length());
+    return DisplayWidth.of(cell);
   }
 
   private static String printable(String cell) {

@@ -16,9 +16,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A client's status as CSDS messages. */
-final class ClientConfigs {
+public final class ClientConfigs {
 
   private ClientConfigs() {}
+
+  /** What the newest stream of a proxy was sent. */
+  public static Optional<ClientConfig> newest(StreamRegistry streams, String nodeId) {
+    return streams.proxies().stream()
+        .filter(proxy -> proxy.node().id().equals(nodeId))
+        .reduce((older, newer) -> newer)
+        .map(proxy -> of(proxy, true));
+  }
 
   static ClientConfig of(ConnectedProxy proxy, boolean contents) {
     ClientConfig.Builder config = ClientConfig.newBuilder().setNode(proxy.sentNode());

@@ -24,6 +24,7 @@ public final class FindingMessages {
             .setOrigin(origin(diagnostic.origin()))
             .setMessage(diagnostic.message())
             .setFix(diagnostic.fix());
+    finding.related().forEach(place -> message.addRelated(place(place)));
     finding
         .place()
         .ifPresent(
@@ -40,7 +41,21 @@ public final class FindingMessages {
     return Arrays.stream(Code.values())
         .filter(code -> code.id().equals(message.getCode()))
         .findFirst()
-        .map(code -> new Finding(diagnostic(code, message), place, ImmutableList.of()));
+        .map(code -> new Finding(diagnostic(code, message), place, related(message)));
+  }
+
+  private static dev.signalbox.proto.admin.v1.Place place(Place place) {
+    return dev.signalbox.proto.admin.v1.Place.newBuilder()
+        .setFile(place.file())
+        .setLine(place.line())
+        .setColumn(place.column())
+        .build();
+  }
+
+  private static ImmutableList<Place> related(dev.signalbox.proto.admin.v1.Finding message) {
+    return message.getRelatedList().stream()
+        .map(place -> new Place(place.getFile(), place.getLine(), place.getColumn()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Diagnostic diagnostic(Code code, dev.signalbox.proto.admin.v1.Finding message) {

@@ -3,6 +3,8 @@ package dev.signalbox.controlplane.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.manifests.ManifestStore;
+import dev.signalbox.controlplane.manifests.Manifests;
 import dev.signalbox.proto.admin.v1.ProxyStatus;
 import dev.signalbox.proto.admin.v1.TypeStatus;
 import dev.signalbox.translator.diagnostics.Code;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -49,9 +52,12 @@ class AdminServerTest {
     server =
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ready::get,
-            () -> ImmutableList.of(finding),
-            () -> ImmutableList.of(PROXY));
+            new AdminSources(
+                ready::get,
+                () -> ImmutableList.of(finding),
+                () -> ImmutableList.of(PROXY),
+                nodeId -> Optional.empty(),
+                new Manifests(new ManifestStore(List.of(), Optional::empty, keys -> () -> {}))));
     server.start();
   }
 
@@ -82,6 +88,15 @@ class AdminServerTest {
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body())
         .contains("\"code\": \"SB2001\"", "\"file\": \"a.yaml\"", "\"line\": 3", "\"column\": 5");
+  }
+
+  @Test
+  void saysWhatIsNotReadyYetAndWhoIsNotConnected() throws Exception {
+    assertThat(get("/api/v1/objects").statusCode()).isEqualTo(503);
+    assertThat(get("/api/v1/proxies/web").body()).contains("\"name\": \"web\"");
+    assertThat(get("/api/v1/proxies/wep").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/proxies/web/config/route").body()).contains("has just gone");
+    assertThat(get("/api/v1/proxies/web/config/rule").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds that are read; any other is left alone. */
-final class Kinds {
+public final class Kinds {
   private static final ImmutableSet<String> ISTIO = ImmutableSet.of("v1alpha3", "v1beta1", "v1");
   private static final ImmutableSet<String> V1 = ImmutableSet.of("v1");
 
@@ -44,6 +44,11 @@ final class Kinds {
 
   /** A kind's API versions and the record that its documents are read into. */
   record Kind(ImmutableSet<String> versions, Class<? extends Record> record) {}
+
+  /** All of them, as {@code GROUP/KIND}; Kubernetes' core group is empty. */
+  public static ImmutableSet<String> all() {
+    return KNOWN.keySet();
+  }
 
   /** A known kind of the group that is spelt nearly so; an object must not vanish by a slip. */
   static Optional<String> misspelt(String group, String kind) {

@@ -11,6 +11,7 @@ public final class Suggestions {
 
   private Suggestions() {}
 
+  /** The known word that differs in few letters, if there is one. */
   public static Optional<String> closest(String word, Collection<String> known) {
     int most = Math.min(FARTHEST, Math.max(1, word.length() / 3));
     return known.stream()

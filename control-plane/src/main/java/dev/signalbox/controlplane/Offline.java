@@ -1,7 +1,6 @@
-package dev.signalbox.controlplane.cli;
+package dev.signalbox.controlplane;
 
 import com.google.common.collect.ImmutableList;
-import dev.signalbox.controlplane.Findings;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.Translator;
@@ -12,12 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The pipeline up to the mesh, without a server. */
-record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int files) {
-  static Offline load(List<String> names) {
-    return of(ManifestInputs.read(names));
-  }
-
-  private static Offline of(List<FileChange> files) {
+public record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int files) {
+  public static Offline of(List<FileChange> files) {
     ManifestSet.Edit edit = ManifestSet.empty().edit();
     files.forEach(file -> file.applyTo(edit));
     ManifestSet manifests = edit.build();
@@ -26,7 +21,7 @@ record Offline(ManifestSet manifests, Translator translator, Mesh mesh, int file
   }
 
   /** Also what only shows when a proxy's configuration is made. */
-  ImmutableList<Finding> findings() {
+  public ImmutableList<Finding> findings() {
     Stream<Diagnostic> ofViews =
         TypicalViews.of(manifests, mesh).stream()
             .flatMap(view -> translator.translate(mesh, view).diagnostics().stream());

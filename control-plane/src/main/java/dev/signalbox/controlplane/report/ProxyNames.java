@@ -1,17 +1,18 @@
-package dev.signalbox.controlplane.cli;
+package dev.signalbox.controlplane.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.proto.admin.v1.ProxyStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds the proxies that a NAME means. */
-final class ProxyNames {
+public final class ProxyNames {
   private ProxyNames() {}
 
   /** By NAME.NAMESPACE or node id, or else by NAME alone. */
-  static ImmutableList<ProxyStatus> named(List<ProxyStatus> proxies, String name) {
+  public static ImmutableList<ProxyStatus> named(List<ProxyStatus> proxies, String name) {
     ImmutableList<ProxyStatus> exact =
         proxies.stream()
             .filter(proxy -> qualified(proxy).equals(name) || proxy.getId().equals(name))
@@ -23,30 +24,26 @@ final class ProxyNames {
         : exact;
   }
 
-  /** The node id of the only one that the name means. */
-  static String onlyId(List<ProxyStatus> proxies, String name) {
-    ImmutableList<ProxyStatus> found = named(proxies, name);
-    if (found.isEmpty()) {
-      throw unknown(proxies, name);
-    }
+  /** What to tell somebody whose NAME means several proxies; empty if these are one. */
+  public static Optional<String> ambiguous(List<ProxyStatus> found, String name) {
     ImmutableSet<String> ids = distinct(found, ProxyStatus::getId);
-    if (ids.size() > 1) {
-      ImmutableSet<String> names = distinct(found, ProxyNames::qualified);
-      throw Failure.usage(
-          name
-              + " means several proxies, say which: "
-              + String.join(", ", names.size() > 1 ? names : ids));
+    if (ids.size() <= 1) {
+      return Optional.empty();
     }
-    return ids.iterator().next();
+    ImmutableSet<String> names = distinct(found, ProxyNames::qualified);
+    return Optional.of(
+        name
+            + " means several proxies, say which: "
+            + String.join(", ", names.size() > 1 ? names : ids));
   }
 
-  static Failure unknown(List<ProxyStatus> proxies, String name) {
+  /** What to tell somebody whose NAME means none of these. */
+  public static String unknown(List<ProxyStatus> proxies, String name) {
     ImmutableSet<String> names = distinct(proxies, ProxyNames::qualified);
-    return Failure.negative(
-        "no proxy "
-            + name
-            + " is connected"
-            + (names.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", names)));
+    return "no proxy "
+        + name
+        + " is connected"
+        + (names.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", names));
   }
 
   private static String qualified(ProxyStatus proxy) {

@@ -1,4 +1,4 @@
-package dev.signalbox.controlplane.cli;
+package dev.signalbox.controlplane;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Struct;
