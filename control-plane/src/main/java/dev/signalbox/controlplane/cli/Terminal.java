@@ -1,7 +1,6 @@
 package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +15,13 @@ final class Terminal {
 
   private Terminal() {}
 
-  /** Java itself can't tell them apart; where the system can't either, it tells for both. */
+  /** Java itself can't tell the two apart; no where the system doesn't say. */
   static boolean is(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return DEVICES.stream().anyMatch(target::startsWith);
     } catch (IOException | UnsupportedOperationException e) {
-      Console console = System.console();
-      return console != null && console.isTerminal();
+      return false;
     }
   }
 }

@@ -25,11 +25,11 @@ final class BashScript {
           prev=${COMP_WORDS[COMP_CWORD - 2]}
         fi
         if ((COMP_CWORD == 1)); then
-          COMPREPLY=($(compgen -W "%s --help --version" -- "$cur"))
+          COMPREPLY=($(compgen -W "@NAMES@ --help --version" -- "$cur"))
           return
         fi
         case ${COMP_WORDS[1]} in
-      %s  esac
+      @COMMANDS@  esac
         if [[ $cur == -* ]]; then
           COMPREPLY=($(compgen -W "$words" -- "$cur"))
         elif [[ $arguments ]]; then
@@ -48,7 +48,9 @@ final class BashScript {
   static String of(ImmutableList<CommandWords> commands) {
     String names =
         commands.stream().flatMap(command -> command.names().stream()).collect(joining(" "));
-    return FRAME.formatted(names, commands.stream().map(BashScript::command).collect(joining()));
+    return FRAME
+        .replace("@NAMES@", names)
+        .replace("@COMMANDS@", commands.stream().map(BashScript::command).collect(joining()));
   }
 
   private static String command(CommandWords command) {

@@ -1,23 +1,21 @@
 package dev.signalbox.controlplane.completion;
 
 import com.google.common.collect.ImmutableList;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A shell that a script can be made for. */
 public enum Shell {
-  BASH(BashScript::of),
-  ZSH(ZshScript::of),
-  FISH(FishScript::of);
-
-  private final Function<ImmutableList<CommandWords>, String> script;
-
-  Shell(Function<ImmutableList<CommandWords>, String> script) {
-    this.script = script;
-  }
+  BASH,
+  ZSH,
+  FISH;
 
   /** The script for a program with these commands. */
   public String script(CommandSpec root) {
-    return script.apply(CommandWords.of(root));
+    ImmutableList<CommandWords> commands = CommandWords.of(root);
+    return switch (this) {
+      case BASH -> BashScript.of(commands);
+      case ZSH -> ZshScript.of(commands);
+      case FISH -> FishScript.of(commands);
+    };
   }
 }

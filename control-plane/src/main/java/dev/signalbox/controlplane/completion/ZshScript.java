@@ -28,12 +28,12 @@ final class ZshScript {
         case $state in
           command)
             local -a commands=(
-      %s      )
+      @NAMES@      )
             _describe command commands
             ;;
           argument)
             case $words[1] in
-      %s      esac
+      @COMMANDS@      esac
             ;;
         esac
       }
@@ -51,7 +51,9 @@ final class ZshScript {
         commands.stream()
             .flatMap(command -> command.names().stream().map(name -> described(name, command)))
             .collect(joining());
-    return FRAME.formatted(names, commands.stream().map(ZshScript::command).collect(joining()));
+    return FRAME
+        .replace("@NAMES@", names)
+        .replace("@COMMANDS@", commands.stream().map(ZshScript::command).collect(joining()));
   }
 
   private static String described(String name, CommandWords command) {

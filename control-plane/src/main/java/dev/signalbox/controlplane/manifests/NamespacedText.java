@@ -151,9 +151,9 @@ record NamespacedText(
   }
 
   private static Optional<Mapping> metadata(Entry object) {
-    return object.root() instanceof Mapping root
-            && root.entries().get("metadata") instanceof Yaml.Entry entry
-            && entry.value() instanceof Mapping metadata
+    Yaml.Entry entry =
+        object.root() instanceof Mapping root ? root.entries().get("metadata") : null;
+    return entry != null && entry.value() instanceof Mapping metadata
         ? Optional.of(metadata)
         : Optional.empty();
   }

@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.config.core.v3.Node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A control plane in this process that watches a folder of manifests, and Envoys that use it. */
@@ -43,6 +44,18 @@ public final class TestMesh implements Closeable {
   public static TestMesh withReviews(UnaryOperator<ControlPlaneOptions> options)
       throws IOException {
     return new TestMesh(Workspace.withReviews(), options);
+  }
+
+  /** With bookinfo's services, of which reviews has three versions, and no rules. */
+  public static TestMesh bookinfo() throws IOException {
+    Workspace workspace = Workspace.create();
+    ImmutableList<Instance> reviews = workspace.backends("v1", "v2", "v3");
+    workspace.write("reviews.yaml", Manifests.service("reviews", "http", REVIEWS_PORT, reviews));
+    for (String service : List.of("productpage", "ratings", "details")) {
+      ImmutableList<Instance> v1 = workspace.backends("v1");
+      workspace.write(service + ".yaml", Manifests.service(service, "http", REVIEWS_PORT, v1));
+    }
+    return new TestMesh(workspace, UnaryOperator.identity());
   }
 
   public ControlPlane controlPlane() {
