@@ -30,6 +30,7 @@ import dev.signalbox.translator.manifest.ServiceProfile;
 import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.WorkloadEntry;
 import dev.signalbox.translator.model.Element;
+import java.util.Optional;
 
 /** The one conversion from manifest to model: it serves translation and validation. */
 final class Converter {
@@ -40,14 +41,15 @@ final class Converter {
     document.schemaDiagnostics().forEach(diagnostics::add);
     Origin metadata = document.id().at("metadata");
     // Names become parts of hosts and domains, so without a valid one nothing can be made.
-    ImmutableList<Element> elements =
-        diagnostics.hasErrorIn(metadata, metadata.at("labels"))
-            ? ImmutableList.of()
-            : elements(document, diagnostics);
+    boolean named = !diagnostics.hasErrorIn(metadata, metadata.at("labels"));
+    ImmutableList<Element> elements = named ? elements(document, diagnostics) : ImmutableList.of();
     return new ManifestObject(
         document.id(),
         document.group(),
         elements,
+        document.manifest() instanceof VirtualService manifest && named
+            ? Optional.of(manifest)
+            : Optional.empty(),
         document.source(),
         document.text(),
         SchemaFindings.once(diagnostics.toList(), document));

@@ -5,14 +5,20 @@ import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.DocumentText;
 import dev.signalbox.translator.manifest.SourceMap;
+import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.model.Element;
 import java.util.Optional;
 
-/** An object with what it contributes to the mesh and what is wrong with it alone. */
+/**
+ * An object with what it contributes to the mesh and what is wrong with it alone.
+ *
+ * @param virtualService what it is made from: delegation puts the rules of several together
+ */
 record ManifestObject(
     Origin id,
     String group,
     ImmutableList<Element> elements,
+    Optional<VirtualService> virtualService,
     SourceMap source,
     Optional<DocumentText> text,
     ImmutableList<Diagnostic> diagnostics) {

@@ -35,12 +35,18 @@ final class MeshBuilder {
   private final List<ReferenceGrant> grants = new ArrayList<>();
   private final List<RouteOverride> overrides = new ArrayList<>();
 
-  private MeshBuilder() {}
+  private final ImmutableList<Diagnostic> found;
+
+  private MeshBuilder(ImmutableList<Diagnostic> found) {
+    this.found = found;
+  }
 
   static Mesh build(ManifestSet manifests, Memo memo) {
-    MeshBuilder builder = new MeshBuilder();
+    Delegations delegations =
+        Delegations.of(manifests.objects().values(), MeshSettings.DEFAULT, memo);
+    MeshBuilder builder = new MeshBuilder(delegations.diagnostics());
     manifests.objects().values().stream()
-        .flatMap(object -> object.elements().stream())
+        .flatMap(object -> delegations.elements(object).stream())
         .sorted(Comparator.comparing(Element::precedence))
         .forEachOrdered(builder::add);
     return builder.link(memo);
@@ -88,6 +94,7 @@ final class MeshBuilder {
             ImmutableList.of());
     return unchecked.withDiagnostics(
         ImmutableList.<Diagnostic>builder()
+            .addAll(found)
             .addAll(registry.diagnostics())
             .addAll(LinkChecks.check(unchecked))
             .addAll(linked.diagnostics())

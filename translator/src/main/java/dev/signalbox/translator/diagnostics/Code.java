@@ -68,6 +68,11 @@ public enum Code {
       Severity.WARNING,
       Scope.MESH,
       "The host is another name of a service, which the rules don't reach"),
+  DELEGATE_NOT_FOUND("SB2021", Severity.ERROR, Scope.MESH, "There is no such delegate", "IST0101"),
+  DELEGATE_RULE_DROPPED(
+      "SB2022", Severity.WARNING, Scope.MESH, "A delegate's rule isn't within its root's match"),
+  UNUSED_DELEGATE(
+      "SB2023", Severity.WARNING, Scope.MESH, "Nobody delegates to a VirtualService without hosts"),
   UNKNOWN_RULE_HOST(
       "SB2010",
       Severity.WARNING,

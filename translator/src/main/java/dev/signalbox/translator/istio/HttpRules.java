@@ -1,6 +1,7 @@
 package dev.signalbox.translator.istio;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -29,6 +30,42 @@ final class HttpRules {
     return broken
         ? new RouteRule(origin, route.name(), matches, new RouteAction.Broken(), Features.NONE)
         : new RouteRule(origin, route.name(), matches, action, features);
+  }
+
+  /** Where the parts of a rule stand that is made of two. */
+  record Places(Origin root, Origin delegate, Origin mirrors) {}
+
+  /** A delegate's rule within its root's. What is wrong with each alone is known already. */
+  static RouteRule delegated(HttpRoute route, Places places, boolean broken) {
+    HttpRules rules = new HttpRules(new Diagnostics());
+    RouteAction action = rules.action(route, places.delegate);
+    if (action instanceof RouteAction.Forward forward) {
+      action = forward.withMirrors(Mirrors.convert(route, places.mirrors, rules.diagnostics));
+    }
+    return new RouteRule(
+        places.root,
+        ImmutableSet.of(places.delegate),
+        route.name(),
+        rules.matches(route, places.delegate.at("match")),
+        broken ? new RouteAction.Broken() : action,
+        broken ? Features.NONE : rules.features(route, places.delegate));
+  }
+
+  /** Checks a rule that hands its requests on; it becomes rules together with its delegate's. */
+  void checkDelegating(HttpRoute route, Origin origin) {
+    if (route.redirect() != null || !route.route().isEmpty()) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin,
+          "a rule with delegate has neither route nor redirect",
+          "Leave them to the delegate.");
+    }
+    matches(route, origin.at("match"));
+    features(route, origin);
+    if (route.directResponse() != null) {
+      DirectResponses.convert(route.directResponse(), origin.at("directResponse"), diagnostics);
+    }
+    policies(ImmutableList.of(), route, origin);
   }
 
   private Features features(HttpRoute route, Origin origin) {
@@ -85,8 +122,13 @@ final class HttpRules {
           "the rule has no route, redirect or directResponse",
           "Add one of them.");
     }
+    return policies(destinations(route, origin.at("route")), route, origin);
+  }
+
+  private RouteAction.Forward policies(
+      ImmutableList<WeightedDestination> destinations, HttpRoute route, Origin origin) {
     return new RouteAction.Forward(
-        destinations(route, origin.at("route")),
+        destinations,
         Optional.ofNullable(route.rewrite())
             .map(rewrite -> Rewrites.convert(rewrite, origin.at("rewrite"), diagnostics)),
         Durations.convert(route.timeout(), origin.at("timeout"), diagnostics),

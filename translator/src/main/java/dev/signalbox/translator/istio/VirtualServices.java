@@ -1,10 +1,13 @@
 package dev.signalbox.translator.istio;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.VirtualService;
+import dev.signalbox.translator.manifest.VirtualService.HttpRoute;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.RouteRule;
@@ -20,15 +23,38 @@ public final class VirtualServices {
     if (spec == null) {
       return ImmutableList.of();
     }
+    ImmutableList<RouteRule> rules = rules(manifest, spec, id.at("spec").at("http"), diagnostics);
+    if (Delegation.isDelegate(manifest)) {
+      checkDelegate(spec, id.at("spec"), diagnostics);
+      return ImmutableList.of();
+    }
+    return ImmutableList.of(table(manifest, id, rules, diagnostics));
+  }
+
+  static RouteTable table(
+      VirtualService manifest, Origin id, ImmutableList<RouteRule> rules, Diagnostics diagnostics) {
+    VirtualService.Spec spec = requireNonNull(manifest.spec());
     Origin origin = id.at("spec");
-    return ImmutableList.of(
-        new RouteTable(
-            id,
-            new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
-            hosts(spec, origin.at("hosts"), diagnostics),
-            gateways(spec, id.namespace()),
-            ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics),
-            rules(spec, origin.at("http"), diagnostics)));
+    return new RouteTable(
+        id,
+        new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
+        hosts(spec, origin.at("hosts"), diagnostics),
+        gateways(spec, id.namespace()),
+        ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics),
+        rules);
+  }
+
+  /** What others delegate to. */
+  private static void checkDelegate(
+      VirtualService.Spec spec, Origin origin, Diagnostics diagnostics) {
+    ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics);
+    if (!spec.gateways().isEmpty()) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin.at("gateways"),
+          "without hosts it is a delegate, for which the gateways of its root count",
+          "Remove gateways, or add hosts.");
+    }
   }
 
   private static ImmutableList<String> hosts(
@@ -67,8 +93,9 @@ public final class VirtualServices {
     return GatewayNames.resolve(spec.gateways(), namespace);
   }
 
+  /** Without those that delegate, which become rules only together with others. */
   private static ImmutableList<RouteRule> rules(
-      VirtualService.Spec spec, Origin origin, Diagnostics diagnostics) {
+      VirtualService manifest, VirtualService.Spec spec, Origin origin, Diagnostics diagnostics) {
     if (spec.http().isEmpty()) {
       diagnostics.add(
           Code.MISSING_FIELD, origin, "there is no http rule", "Add http with one rule at least.");
@@ -76,8 +103,23 @@ public final class VirtualServices {
     HttpRules rules = new HttpRules(diagnostics);
     ImmutableList.Builder<RouteRule> converted = ImmutableList.builder();
     for (int i = 0; i < spec.http().size(); i++) {
-      converted.add(rules.convert(spec.http().get(i), origin.at(i)));
+      HttpRoute route = spec.http().get(i);
+      if (route.delegate() == null) {
+        converted.add(rules.convert(route, origin.at(i)));
+      } else if (Delegation.isDelegate(manifest)) {
+        nested(origin.at(i).at("delegate"), diagnostics);
+      } else {
+        rules.checkDelegating(route, origin.at(i));
+      }
     }
     return converted.build();
+  }
+
+  private static void nested(Origin origin, Diagnostics diagnostics) {
+    diagnostics.add(
+        Code.CONFLICTING_FIELDS,
+        origin,
+        "without hosts it is a delegate itself, and a delegate can't delegate",
+        "Delegate from the root.");
   }
 }

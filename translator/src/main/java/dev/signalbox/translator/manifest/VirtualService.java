@@ -19,16 +19,16 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
 
   @NotSupportedYet({"tls", "tcp"})
   public record Spec(
-      @Required ImmutableList<String> hosts,
+      ImmutableList<String> hosts,
       ImmutableList<String> gateways,
       ImmutableList<HttpRoute> http,
       ImmutableList<String> exportTo) {}
 
-  @NotSupportedYet("delegate")
   @OneOf({"route", "redirect", "directResponse"})
   public record HttpRoute(
       String name,
       ImmutableList<HttpMatchRequest> match,
+      @Nullable Delegate delegate,
       ImmutableList<HttpRouteDestination> route,
       @Nullable HttpRedirect redirect,
       @Nullable HttpDirectResponse directResponse,
@@ -42,6 +42,8 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<HttpMirrorPolicy> mirrors,
       @Nullable CorsPolicy corsPolicy,
       @Nullable Headers headers) {}
+
+  public record Delegate(@Required String name, String namespace) {}
 
   @Condition
   public record HttpMatchRequest(

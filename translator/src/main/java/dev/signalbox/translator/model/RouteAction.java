@@ -47,6 +47,10 @@ public sealed interface RouteAction {
               .collect(ImmutableList.toImmutableList()));
     }
 
+    public Forward withMirrors(ImmutableList<Mirror> others) {
+      return new Forward(destinations, rewrite, timeout, retry, others);
+    }
+
     /** All that requests, or copies of them, may go to. */
     public Stream<Destination> allDestinations() {
       return Stream.concat(
