@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** RFC 9110's tokens. */
 public final class HeaderNames {
-  private static final Pattern TOKEN = Pattern.compile(":?[-!#$%&'*+.^_`|~0-9A-Za-z]+");
+  private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
 
   private HeaderNames() {}
 

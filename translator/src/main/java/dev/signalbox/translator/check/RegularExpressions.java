@@ -12,6 +12,32 @@ public final class RegularExpressions {
 
   private RegularExpressions() {}
 
+  /** A text in which \0 to \9 stand for what the pattern's groups matched. */
+  public static void checkSubstitution(
+      String pattern, String substitution, Origin origin, Diagnostics diagnostics) {
+    int groups = groups(pattern);
+    boolean valid = !substitution.isEmpty();
+    for (int at = substitution.indexOf('\\'); at >= 0; at = substitution.indexOf('\\', at + 2)) {
+      char next = at + 1 < substitution.length() ? substitution.charAt(at + 1) : ' ';
+      valid &= next == '\\' || (next >= '0' && next <= '9' && next - '0' <= groups);
+    }
+    if (!valid) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin,
+          "\"" + substitution + "\" is no replacement for a pattern with " + groups + " groups",
+          "Write text, with \\1 for the first group and \\\\ for a backslash.");
+    }
+  }
+
+  private static int groups(String pattern) {
+    try {
+      return Pattern.compile(pattern).groupCount();
+    } catch (PatternSyntaxException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
   public static void check(String pattern, Origin origin, Diagnostics diagnostics) {
     if (pattern.isEmpty() || pattern.length() > LONGEST) {
       diagnostics.add(

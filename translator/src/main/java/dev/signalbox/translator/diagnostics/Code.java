@@ -27,6 +27,11 @@ public enum Code {
   DEPRECATED_FIELD("SB1021", Severity.WARNING, Scope.OBJECT, "The field is deprecated"),
   WITHOUT_EFFECT("SB1022", Severity.WARNING, Scope.OBJECT, "The field changes nothing"),
   UNSUPPORTED_FIELD("SB1023", Severity.ERROR, Scope.OBJECT, "Envoy has nothing for the field"),
+  LARGE_BODY("SB1026", Severity.WARNING, Scope.OBJECT, "The body is large"),
+  UNREACHABLE_RULE(
+      "SB1024", Severity.WARNING, Scope.OBJECT, "No request reaches the rule", "IST0130"),
+  INEFFECTIVE_MATCH(
+      "SB1025", Severity.WARNING, Scope.OBJECT, "No request is left for the match", "IST0131"),
 
   OUT_OF_RANGE("SB1101", Severity.ERROR, Scope.OBJECT, "The number is out of range", "IST0106"),
   WRONG_SIZE(

@@ -29,10 +29,9 @@ record ClientConditions(ProxyView view, int port, Set<String> gateways) {
     return applied.build();
   }
 
-  /** Whether each rule has conditions that this proxy fails: then it has no rules at all. */
+  /** Whether none of the rules is for this proxy: then the host is as if it had none. */
   boolean excludeAll(ImmutableList<RouteRule> rules) {
-    return !rules.isEmpty()
-        && rules.stream().allMatch(rule -> !rule.matches().isEmpty() && matches(rule).isEmpty());
+    return rules.stream().allMatch(rule -> !rule.matches().isEmpty() && matches(rule).isEmpty());
   }
 
   private ImmutableList<RequestMatch> matches(RouteRule rule) {

@@ -46,15 +46,18 @@ final class Redirects {
     int implied = DEFAULT_PORTS.getOrDefault(scheme, 0);
     return switch (redirect.port()) {
       case RedirectPort.ProtocolDefault() -> OptionalInt.empty();
-      case RedirectPort.Fixed(int number) -> OptionalInt.of(number);
-      case RedirectPort.FromRequest() ->
-          implied == calledPort ? OptionalInt.empty() : OptionalInt.of(calledPort);
+      case RedirectPort.Fixed(int number) -> unless(implied, number);
+      case RedirectPort.FromRequest() -> unless(implied, calledPort);
       // Envoy drops the port 80 of a request by itself, others would stay.
       case RedirectPort.SchemeDefault() ->
           calledPort == HTTP_PORT || !redirect.authority().isEmpty()
               ? OptionalInt.empty()
               : OptionalInt.of(implied);
     };
+  }
+
+  private static OptionalInt unless(int implied, int port) {
+    return implied == port ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   private static RedirectResponseCode code(int status) {

@@ -48,6 +48,7 @@ final class ClientConditions {
           "beside gateways, sourceLabels and sourceNamespace don't count",
           "Remove them, or the gateways.");
     }
+    GatewayNames.check(match.gateways(), origin.at("gateways"), diagnostics);
     return GatewayNames.resolve(match.gateways(), origin.namespace());
   }
 }

@@ -63,7 +63,7 @@ final class CorsPolicies {
     for (int i = 0; i < policy.allowOrigins().size(); i++) {
       Origin at = origin.at("allowOrigins").at(i);
       StringMatch match = texts.required(policy.allowOrigins().get(i), at);
-      if (match instanceof StringMatch.Present) {
+      if (ANY.equals(policy.allowOrigins().get(i).regex())) {
         invalid(at, "* is not a regular expression", "Write .* for any origin.");
       } else {
         origins.add(match);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** http[].directResponse. */
 final class DirectResponses {
+  private static final int LARGE_BODY = 100 * 1024;
   private static final int LARGEST_BODY = 1024 * 1024;
   private static final int LOWEST_STATUS = 200;
   private static final int HIGHEST_STATUS = 599;
@@ -33,6 +34,12 @@ final class DirectResponses {
           origin.at("body"),
           "the body has " + body.size() + " bytes, Envoy takes " + LARGEST_BODY,
           "Make it shorter.");
+    } else if (body.size() > LARGE_BODY) {
+      diagnostics.add(
+          Code.LARGE_BODY,
+          origin.at("body"),
+          "the body has " + body.size() + " bytes, which each proxy with the rule is sent",
+          "Serve it from a backend.");
     }
     return new Respond(response.status(), body);
   }

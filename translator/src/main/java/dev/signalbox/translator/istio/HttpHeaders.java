@@ -69,6 +69,10 @@ final class HttpHeaders {
     return ImmutableSortedMap.copyOf(byName);
   }
 
+  static boolean isAuthority(String name) {
+    return canonical(name).equals(AUTHORITY);
+  }
+
   private static String canonical(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.equals("host") ? AUTHORITY : lower;
@@ -93,8 +97,9 @@ final class HttpHeaders {
   }
 
   private static void checkName(String name, Origin origin, Diagnostics diagnostics) {
-    HeaderNames.check(name, origin, diagnostics);
-    if (name.startsWith(":") && !name.equalsIgnoreCase(":authority")) {
+    if (!name.startsWith(":")) {
+      HeaderNames.check(name, origin, diagnostics);
+    } else if (!name.equalsIgnoreCase(AUTHORITY)) {
       diagnostics.add(
           Code.INVALID_VALUE, origin, name + " can't be changed", "Only :authority can.");
     }

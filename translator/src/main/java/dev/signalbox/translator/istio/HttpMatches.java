@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry of http[].match. */
 final class HttpMatches {
+  /** Istio's form for what a JWT says. */
+  private static final String CLAIMS = "@request.auth.claims";
+
   private final Diagnostics diagnostics;
   private final StringMatches texts;
 
@@ -63,13 +66,25 @@ final class HttpMatches {
     ImmutableSortedMap.copyOf(matches)
         .forEach(
             (name, match) -> {
-              HeaderNames.check(name, origin.atKey(name), diagnostics);
+              name(name, origin.atKey(name));
               headers.add(
                   new HeaderMatch(
                       name.toLowerCase(Locale.ROOT),
                       texts.convert(match, origin.atKey(name)),
                       inverted));
             });
+  }
+
+  private void name(String name, Origin origin) {
+    if (name.startsWith(CLAIMS)) {
+      diagnostics.add(
+          Code.UNSUPPORTED_FIELD,
+          origin,
+          "nothing here reads tokens, so no request has claims",
+          "Match a header that your gateway sets from the token.");
+    } else {
+      HeaderNames.check(name, origin, diagnostics);
+    }
   }
 
   private ImmutableList<QueryMatch> query(
@@ -88,6 +103,13 @@ final class HttpMatches {
 
   private Optional<PathMatch> path(HttpMatchRequest match, Origin origin) {
     VirtualService.StringMatch uri = match.uri();
+    if (match.ignoreUriCase() && uri != null && uri.regex() != null) {
+      diagnostics.add(
+          Code.WITHOUT_EFFECT,
+          origin,
+          "ignoreUriCase is for exact and prefix only",
+          "Start a regex with (?i), or remove ignoreUriCase.");
+    }
     if (uri == null || isEmptyPrefix(uri)) {
       return Optional.empty();
     }

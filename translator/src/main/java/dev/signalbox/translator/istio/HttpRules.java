@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.VirtualService.HttpRoute;
 import dev.signalbox.translator.manifest.VirtualService.HttpRouteDestination;
 import dev.signalbox.translator.model.RequestMatch;
@@ -13,6 +14,7 @@ import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteRule.Features;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A VirtualService's http[] entries. */
 final class HttpRules {
@@ -95,7 +97,27 @@ final class HttpRules {
     return matches.build();
   }
 
+  /** The host may be changed in one place only. */
+  private void checkAuthority(HttpRoute route, Origin origin) {
+    Stream<String> inHeaders =
+        Optional.ofNullable(route.headers())
+            .map(VirtualService.Headers::request)
+            .map(request -> Stream.of(request.set(), request.add()))
+            .orElse(Stream.empty())
+            .flatMap(operations -> operations.keySet().stream())
+            .filter(HttpHeaders::isAuthority);
+    boolean rewritten = route.rewrite() != null && !route.rewrite().authority().isEmpty();
+    if (inHeaders.count() + (rewritten ? 1 : 0) > 1) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin,
+          "the host is changed twice",
+          "Keep one of rewrite.authority and the headers host and :authority.");
+    }
+  }
+
   private RouteAction action(HttpRoute route, Origin origin) {
+    checkAuthority(route, origin);
     boolean answers = route.redirect() != null || route.directResponse() != null;
     if (answers && (route.rewrite() != null || route.fault() != null)) {
       diagnostics.add(

@@ -38,7 +38,7 @@ final class Percents {
           Code.INVALID_VALUE,
           origin,
           percent + " is not a percentage that Envoy can keep",
-          "Use 0, or " + SMALLEST + " to 100.");
+          "Use 0, or 0.0001 to 100.");
     }
   }
 }

@@ -41,8 +41,10 @@ final class Rewrites {
     if (regex != null) {
       RegularExpressions.check(
           regex.match(), origin.at("uriRegexRewrite").at("match"), diagnostics);
-      HeaderValues.checkText(
-          regex.rewrite(), origin.at("uriRegexRewrite").at("rewrite"), diagnostics);
+      Origin substitution = origin.at("uriRegexRewrite").at("rewrite");
+      HeaderValues.checkText(regex.rewrite(), substitution, diagnostics);
+      RegularExpressions.checkSubstitution(
+          regex.match(), regex.rewrite(), substitution, diagnostics);
       return new PathRewrite.Regex(regex.match(), regex.rewrite());
     }
     return rewrite.uri() == null || rewrite.uri().isEmpty()

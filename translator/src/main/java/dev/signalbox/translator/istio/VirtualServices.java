@@ -9,9 +9,11 @@ import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.VirtualService.HttpRoute;
 import dev.signalbox.translator.model.Element;
+import dev.signalbox.translator.model.HostPattern;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteTable;
+import java.util.Locale;
 
 /** https://istio.io/latest/docs/reference/config/networking/virtual-service */
 public final class VirtualServices {
@@ -35,6 +37,7 @@ public final class VirtualServices {
       VirtualService manifest, Origin id, ImmutableList<RouteRule> rules, Diagnostics diagnostics) {
     VirtualService.Spec spec = requireNonNull(manifest.spec());
     Origin origin = id.at("spec");
+    GatewayNames.check(spec.gateways(), origin.at("gateways"), diagnostics);
     return new RouteTable(
         id,
         new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
@@ -79,7 +82,25 @@ public final class VirtualServices {
           "the host * is for gateways only",
           "Name gateways without mesh, or name the host.");
     }
+    checkDistinct(spec.hosts(), origin, diagnostics);
     return hosts.build().stream().distinct().collect(ImmutableList.toImmutableList());
+  }
+
+  /** A wildcard stands for the names below it, too. */
+  private static void checkDistinct(
+      ImmutableList<String> hosts, Origin origin, Diagnostics diagnostics) {
+    for (int i = 0; i < hosts.size(); i++) {
+      String later = hosts.get(i).toLowerCase(Locale.ROOT);
+      for (String earlier : hosts.subList(0, i)) {
+        if (HostPattern.intersection(later, earlier.toLowerCase(Locale.ROOT)).isPresent()) {
+          diagnostics.add(
+              Code.CONFLICTING_FIELDS,
+              origin.at(i),
+              hosts.get(i) + " and " + earlier + " are hosts twice",
+              "Keep one of them, or make two VirtualServices.");
+        }
+      }
+    }
   }
 
   private static boolean inMesh(VirtualService.Spec spec) {
@@ -112,7 +133,9 @@ public final class VirtualServices {
         rules.checkDelegating(route, origin.at(i));
       }
     }
-    return converted.build();
+    ImmutableList<RouteRule> built = converted.build();
+    UnreachableRules.check(built, diagnostics);
+    return built;
   }
 
   private static void nested(Origin origin, Diagnostics diagnostics) {

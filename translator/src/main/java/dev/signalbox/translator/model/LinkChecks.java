@@ -2,6 +2,7 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Diagnostics;
@@ -41,7 +42,8 @@ public final class LinkChecks {
       table.rules().forEach(checks::destinations);
     }
     mesh.policies().all().forEach(checks::policy);
-    return checks.diagnostics.toList();
+    // Several roots may have the rules of one delegate.
+    return ImmutableSet.copyOf(checks.diagnostics.toList()).asList();
   }
 
   private void owner(RouteTable table) {
