@@ -44,19 +44,19 @@ class DelegateMatchesTest {
           [{scheme: {exact: http}}]            | [{scheme: {exact: https}}]            | conflict
           [{method: {exact: GET}}]             | [{method: {exact: PUT}}]              | conflict
           [{authority: {prefix: a}}]           | [{authority: {prefix: a.b}}]          | [{authority: {prefix: a.b}}]
-          [{headers: {a: {exact: x}}}]         | [{headers: {b: {exact: y}}}]          | [{headers: {a: {exact: x}, b: {exact: y}}}]
+          [{headers: {a: {exact: x}}}]         | [{headers: {b: {exact: z}}}]          | [{headers: {a: {exact: x}, b: {exact: z}}}]
           [{headers: {a: {prefix: x}}}]        | [{headers: {a: {exact: xy}}}]         | [{headers: {a: {exact: xy}}}]
-          [{headers: {a: {exact: x}}}]         | [{headers: {a: {exact: y}}}]          | conflict
-          [{headers: {a: {}}}]                 | [{headers: {a: {exact: y}}}]          | conflict
-          [{withoutHeaders: {a: {exact: x}}}]  | [{withoutHeaders: {b: {exact: y}}}]   | [{withoutHeaders: {a: {exact: x}, b: {exact: y}}}]
-          [{withoutHeaders: {a: {exact: x}}}]  | [{withoutHeaders: {a: {exact: y}}}]   | conflict
-          [{headers: {a: {exact: x}}}]         | [{withoutHeaders: {a: {exact: y}}}]   | [{headers: {a: {exact: x}}, withoutHeaders: {a: {exact: y}}}]
-          [{queryParams: {a: {exact: x}}}]     | [{queryParams: {b: {exact: y}}}]      | [{queryParams: {a: {exact: x}, b: {exact: y}}}]
-          [{queryParams: {a: {exact: x}}}]     | [{queryParams: {a: {exact: y}}}]      | conflict
+          [{headers: {a: {exact: x}}}]         | [{headers: {a: {exact: z}}}]          | conflict
+          [{headers: {a: {}}}]                 | [{headers: {a: {exact: z}}}]          | conflict
+          [{withoutHeaders: {a: {exact: x}}}]  | [{withoutHeaders: {b: {exact: z}}}]   | [{withoutHeaders: {a: {exact: x}, b: {exact: z}}}]
+          [{withoutHeaders: {a: {exact: x}}}]  | [{withoutHeaders: {a: {exact: z}}}]   | conflict
+          [{headers: {a: {exact: x}}}]         | [{withoutHeaders: {a: {exact: z}}}]   | [{headers: {a: {exact: x}}, withoutHeaders: {a: {exact: z}}}]
+          [{queryParams: {a: {exact: x}}}]     | [{queryParams: {b: {exact: z}}}]      | [{queryParams: {a: {exact: x}, b: {exact: z}}}]
+          [{queryParams: {a: {exact: x}}}]     | [{queryParams: {a: {exact: z}}}]      | conflict
           [{port: 80}]                         | [{port: 81}]                          | conflict
           [{port: 80}]                         | [{port: 80}]                          | [{port: 80}]
-          [{sourceLabels: {a: x}}]             | [{sourceLabels: {b: y}}]              | [{sourceLabels: {a: x, b: y}}]
-          [{sourceLabels: {a: x}}]             | [{sourceLabels: {a: y}}]              | conflict
+          [{sourceLabels: {a: x}}]             | [{sourceLabels: {b: z}}]              | [{sourceLabels: {a: x, b: z}}]
+          [{sourceLabels: {a: x}}]             | [{sourceLabels: {a: z}}]              | conflict
           [{sourceNamespace: x}]               | [{sourceNamespace: x}]                | [{sourceNamespace: x}]
           [{sourceNamespace: x}]               | [{uri: {prefix: /a}}]                 | conflict
           [{}]                                 | [{sourceNamespace: x}]                | [{sourceNamespace: x}]
