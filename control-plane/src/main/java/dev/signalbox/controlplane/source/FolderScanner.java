@@ -1,9 +1,11 @@
 package dev.signalbox.controlplane.source;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.controlplane.source.Listing.Folder;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,14 +14,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Looks through folders for manifest files; opens none. */
 final class FolderScanner {
@@ -28,36 +29,105 @@ final class FolderScanner {
   /** Editors' swap files, version control, and the folders behind a mounted ConfigMap. */
   private static final String HIDDEN_PREFIX = ".";
 
-  private final ImmutableList<ConfigRoot> roots;
-  private final Consumer<Path> beforeListing;
+  private final Visitor visitor;
+  private final ImmutableSet<Path> mounts = MountPoints.all();
   private final TreeMap<String, Entry> files = new TreeMap<>();
+  private final ImmutableListMultimap.Builder<Path, Folder> folders =
+      ImmutableListMultimap.builder();
   private final Map<String, String> unseen = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
 
-  private FolderScanner(ImmutableList<ConfigRoot> roots, Consumer<Path> beforeListing) {
-    this.roots = roots;
-    this.beforeListing = beforeListing;
+  /** Hears what a scan depends on before it looks there, so that a watch misses nothing. */
+  interface Visitor {
+    default void begin() {}
+
+    /** The folder is about to be listed; its path is real. */
+    void folder(Path folder);
+
+    /**
+     * What this entry of a folder is decides where something is found.
+     *
+     * @param contents whether that may be a manifest
+     */
+    void step(Path folder, String name, boolean contents);
+
+    /** Something is mounted in the place of this file. */
+    void mounted(Path file);
+
+    default void end() {}
   }
 
-  /**
-   * @param beforeListing called with each folder before it is listed, so that a watch that begins
-   *     there misses nothing
-   */
-  static Listing scan(ImmutableList<ConfigRoot> roots, Consumer<Path> beforeListing) {
-    FolderScanner scanner = new FolderScanner(roots, beforeListing);
-    scanner.roots.forEach(scanner::scanRoot);
+  private static final Visitor NOBODY =
+      new Visitor() {
+        @Override
+        public void folder(Path folder) {}
+
+        @Override
+        public void step(Path folder, String name, boolean contents) {}
+
+        @Override
+        public void mounted(Path file) {}
+      };
+
+  private FolderScanner(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
+  static Listing scan(ImmutableList<ConfigRoot> roots) {
+    return scan(roots, NOBODY);
+  }
+
+  static Listing scan(ImmutableList<ConfigRoot> roots, Visitor visitor) {
+    FolderScanner scanner = new FolderScanner(visitor);
+    visitor.begin();
+    roots.forEach(scanner::scanRoot);
+    visitor.end();
     return new Listing(
         ImmutableSortedMap.copyOf(scanner.files),
+        scanner.folders.build(),
         ImmutableMap.copyOf(scanner.unseen),
         ImmutableSet.copyOf(scanner.gone));
   }
 
+  /**
+   * What a folder has under one name now, by the name that findings use; empty if only a scan can
+   * tell, such as for a link. A file that is gone is in the map without an entry.
+   */
+  static Optional<Map<String, Optional<Entry>>> look(Listing listing, Path path) {
+    Map<String, Optional<Entry>> found = new HashMap<>();
+    for (Folder folder : listing.folders().get(path.resolveSibling(""))) {
+      String name = folder.name() + path.getFileName();
+      try {
+        BasicFileAttributes attributes = attributes(path);
+        if (attributes.isSymbolicLink() || attributes.isDirectory()) {
+          return Optional.empty();
+        }
+        found.put(name, Optional.of(entry(path, attributes)));
+      } catch (NoSuchFileException e) {
+        found.put(name, Optional.empty());
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  static boolean isManifest(String name) {
+    return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith(HIDDEN_PREFIX);
+  }
+
   private void scanRoot(ConfigRoot root) {
+    boolean file = root.isFile();
+    Path absolute = root.path().toAbsolutePath();
+    LinkSteps.walk(absolute.getRoot(), absolute, (at, name) -> visitor.step(at, name, file));
     try {
       Path real = root.path().toRealPath();
-      if (root.isFile()) {
-        beforeListing.accept(real.getParent());
-        visitFile(root.path().toString(), real, attributes(real));
+      if (file) {
+        put(root.path().toString(), real, attributes(real));
       } else {
         scanFolder(new Folder(root.path(), real, real, root.prefix(), ImmutableSet.of(real)));
       }
@@ -69,31 +139,20 @@ final class FolderScanner {
     }
   }
 
-  /**
-   * @param name what the names of its files begin with
-   * @param above the real paths of this folder and those above, to end loops of links
-   */
-  private record Folder(
-      Path path, Path real, Path rootReal, String name, ImmutableSet<Path> above) {
-    Folder child(Path child, Path childReal, String childName) {
-      ImmutableSet<Path> aboveChild =
-          ImmutableSet.<Path>builder().addAll(above).add(childReal).build();
-      return new Folder(child, childReal, rootReal, childName + "/", aboveChild);
-    }
-  }
-
   private void scanFolder(Folder folder) {
-    beforeListing.accept(folder.path);
+    visitor.folder(folder.real());
+    folders.put(folder.real(), folder);
     try {
-      for (Path child : children(folder.path)) {
-        visit(folder, child, folder.name + child.getFileName());
+      for (Path child : children(folder.path())) {
+        visit(folder, child, folder.name() + child.getFileName());
       }
     } catch (NoSuchFileException e) {
-      if (folder.real.equals(folder.rootReal)) {
-        unseen.put(folder.name, folder.path + ": " + Failures.describe(e));
+      if (folder.isRoot()) {
+        gone.add(folder.name());
+        unseen.put(folder.name(), folder.path() + ": " + Failures.describe(e));
       }
     } catch (IOException e) {
-      unseen.put(folder.name, folder.path + ": " + Failures.describe(e));
+      unseen.put(folder.name(), folder.path() + ": " + Failures.describe(e));
     }
   }
 
@@ -101,7 +160,7 @@ final class FolderScanner {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       ImmutableList.Builder<Path> visible = ImmutableList.builder();
       for (Path child : stream) {
-        if (!child.getFileName().toString().startsWith(HIDDEN_PREFIX)) {
+        if (!isHidden(child.getFileName().toString())) {
           visible.add(child);
         }
       }
@@ -117,10 +176,9 @@ final class FolderScanner {
       if (attributes.isSymbolicLink()) {
         visitLink(folder, child, name);
       } else if (attributes.isDirectory()) {
-        Path real = folder.real.resolve(child.getFileName());
-        scanFolder(folder.child(child, real, name));
+        scanFolder(folder.child(child, folder.real().resolve(child.getFileName()), name));
       } else if (isManifest(name)) {
-        visitFile(name, folder.real.resolve(child.getFileName()), attributes);
+        put(name, folder.real().resolve(child.getFileName()), attributes);
       }
     } catch (NoSuchFileException e) {
       // Gone since it was listed: as if it had not been.
@@ -129,6 +187,7 @@ final class FolderScanner {
   }
 
   private void visitLink(Folder folder, Path link, String name) throws IOException {
+    watchLink(folder, link);
     Path real;
     try {
       real = link.toRealPath();
@@ -137,15 +196,27 @@ final class FolderScanner {
       return;
     }
     BasicFileAttributes attributes = attributes(real);
-    if (!real.startsWith(folder.rootReal)) {
+    if (!real.startsWith(folder.rootReal())) {
       refuseLinkOut(link, name, attributes);
     } else if (!attributes.isDirectory()) {
       if (isManifest(name)) {
-        visitFile(name, real, attributes);
+        put(name, real, attributes);
       }
-    } else if (!folder.above.contains(real)) {
+    } else if (!folder.above().contains(real)) {
       scanFolder(folder.child(link, real, name));
     }
+  }
+
+  /** What the link leads to may change anywhere on the way; outside it is nobody's business. */
+  private void watchLink(Folder folder, Path link) {
+    LinkSteps.walk(
+        folder.real(),
+        link.getFileName(),
+        (at, name) -> {
+          if (at.startsWith(folder.rootReal())) {
+            visitor.step(at, name, true);
+          }
+        });
   }
 
   private void refuseLinkOut(Path link, String name, BasicFileAttributes attributes) {
@@ -157,31 +228,27 @@ final class FolderScanner {
     }
   }
 
-  private void visitFile(String name, Path real, BasicFileAttributes attributes)
-      throws IOException {
-    if (attributes.isRegularFile()) {
-      files.put(
-          name, new Entry.Regular(real, attributes.size(), changed(real), attributes.fileKey()));
-    } else {
-      refuse(name, "it is not a regular file");
-    }
-  }
-
   private void refuse(String name, String reason) {
     if (isManifest(name)) {
-      files.put(name, new Entry.Refused(reason, "put a regular file in its place"));
+      files.put(name, refused(reason));
     }
   }
 
-  private static boolean isManifest(String name) {
-    return SUFFIXES.stream().anyMatch(name::endsWith);
+  private void put(String name, Path real, BasicFileAttributes attributes) throws IOException {
+    if (mounts.contains(real)) {
+      visitor.mounted(real);
+    }
+    files.put(name, entry(real, attributes));
   }
 
-  /** The inode's time where there is one: unlike the file's it can't be set back. */
-  private static FileTime changed(Path path) throws IOException {
-    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-    String attribute = unix ? "unix:ctime" : "lastModifiedTime";
-    return (FileTime) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
+  private static Entry entry(Path real, BasicFileAttributes attributes) throws IOException {
+    return attributes.isRegularFile()
+        ? Entry.Regular.of(real, attributes)
+        : refused("it is not a regular file");
+  }
+
+  private static Entry.Refused refused(String reason) {
+    return new Entry.Refused(reason, "put a regular file in its place");
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {

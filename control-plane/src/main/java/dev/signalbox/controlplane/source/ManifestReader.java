@@ -21,11 +21,9 @@ public final class ManifestReader {
 
   private ManifestReader() {}
 
-  static FileChange read(String file, Path path) {
+  static FileChange read(String file, Path path) throws IOException {
     try (InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       return read(file, stream);
-    } catch (IOException e) {
-      return unreadable(file, Failures.describe(e), "make the file readable");
     }
   }
 
