@@ -41,6 +41,16 @@ public final class ControlPlane implements AutoCloseable {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
     Loop loop = new Loop(guard(options), restored, state);
+    try {
+      return start(options, restored, loop);
+    } catch (IOException | RuntimeException e) {
+      loop.close();
+      throw e;
+    }
+  }
+
+  private static ControlPlane start(ControlPlaneOptions options, ManifestSet restored, Loop loop)
+      throws IOException {
     Manifests manifests =
         new Manifests(
             new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion));

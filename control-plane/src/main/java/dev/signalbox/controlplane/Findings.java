@@ -1,6 +1,7 @@
 package dev.signalbox.controlplane;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.controlplane.server.Printable;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -35,9 +36,18 @@ public final class Findings {
   /** {@code file:line:column: level CODE message}, as compilers print it. */
   public static String line(Finding finding) {
     Diagnostic diagnostic = finding.diagnostic();
-    String where = finding.place().map(Place::toString).orElse(diagnostic.origin().objectName());
-    return "%s: %s %s %s"
-        .formatted(where, diagnostic.severity().label(), diagnostic.code().id(), text(diagnostic));
+    String where =
+        finding
+            .place()
+            .map(Place::toString)
+            .orElse(diagnostic.origin().kind().isEmpty() ? "" : diagnostic.origin().objectName());
+    return Printable.of(
+        "%s%s %s %s"
+            .formatted(
+                where.isEmpty() ? "" : where + ": ",
+                diagnostic.severity().label(),
+                diagnostic.code().id(),
+                text(diagnostic)));
   }
 
   /** What is wrong and what to do about it. */

@@ -3,15 +3,15 @@ package dev.signalbox.controlplane;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.signalbox.controlplane.MassDeletionGuard.Admission;
 import dev.signalbox.controlplane.ServedView.ResourceName;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.controlplane.state.LastGoodState;
+import dev.signalbox.controlplane.state.LastGoodState.Saving;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Snapshot;
 import dev.signalbox.translator.Translator;
-import dev.signalbox.translator.diagnostics.Code;
-import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Mesh;
@@ -41,17 +41,10 @@ import org.slf4j.LoggerFactory;
 final class Loop implements Snapshots, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
-  /** Whatever comes after the end is dropped without a word. */
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          Thread.ofPlatform().name("signalbox-loop").daemon().factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
-
+  private final ThreadPoolExecutor thread = single("signalbox-loop");
+  private final ThreadPoolExecutor reader = single("signalbox-reader");
+  private final ReadAhead readAhead =
+      new ReadAhead(task -> reader.execute(() -> guarded("a large file", task)), this::enqueue);
   private final ConcurrentLinkedQueue<ImmutableList<FileChange>> batches =
       new ConcurrentLinkedQueue<>();
   private final Translator translator = new Translator();
@@ -79,12 +72,33 @@ final class Loop implements Snapshots, AutoCloseable {
     this.state = state;
     this.restored = restored;
     this.manifests = restored;
+    state.ifPresent(s -> s.onTrouble(() -> run("the state", this::updateFindings)));
+  }
+
+  /** Whatever comes after the end is dropped without a word. */
+  private static ThreadPoolExecutor single(String name) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name(name).daemon().factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Takes a batch of changes; returns at once. */
   void accept(ImmutableList<FileChange> batch) {
+    readAhead.accept(batch);
+  }
+
+  private void enqueue(ImmutableList<FileChange> batch) {
     batches.add(batch);
-    thread.execute(() -> guarded("a change", this::applyBatches));
+    run("a change", this::applyBatches);
+  }
+
+  private void run(String what, Runnable step) {
+    thread.execute(() -> guarded(what, step));
   }
 
   /** Whether the first translation could be served. */
@@ -109,12 +123,13 @@ final class Loop implements Snapshots, AutoCloseable {
   @Override
   public Subscription subscribe(ProxyView view, Consumer<Snapshot> consumer) {
     ServedView.Listener listener = new ServedView.Listener(consumer);
-    thread.execute(() -> guarded("a new proxy", () -> add(view, listener)));
-    return () -> thread.execute(() -> guarded("an end", () -> remove(view, listener)));
+    run("a new proxy", () -> add(view, listener));
+    return () -> run("an end", () -> remove(view, listener));
   }
 
   @Override
   public void close() {
+    reader.shutdownNow();
     thread.shutdownNow();
     state.ifPresent(LastGoodState::close);
   }
@@ -146,42 +161,44 @@ final class Loop implements Snapshots, AutoCloseable {
     List<FileChange> changes = new ArrayList<>();
     int taken = 0;
     for (var batch = batches.poll(); batch != null; batch = batches.poll()) {
-      changes.addAll(batch);
+      batch.forEach(change -> guarded(change.file(), () -> changes.add(change.read())));
       taken++;
     }
     if (taken == 0) {
       return;
     }
-    List<FileChange> admitted = admit(changes);
-    if (admitted.isEmpty() && ready) {
+    Admission admission = admit(changes);
+    if (admission.changes().isEmpty() && ready) {
       updateFindings();
       return;
     }
-    ManifestSet.Edit edit = manifests.edit();
-    admitted.forEach(change -> guarded(change.file(), () -> change.applyTo(edit)));
-    manifests = edit.build();
-    state.ifPresent(kept -> kept.save(manifests));
+    manifests = admission.manifests();
+    Optional<Saving> saving = state.map(kept -> kept.save(manifests));
     Mesh next = translator.mesh(manifests);
     mesh = next;
+    saving.ifPresent(Saving::await);
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
     inForce = Optional.of(manifests);
     log.info(
         ChangeLine.of(
-            admitted, outcome.resources().size(), outcome.proxies(), stopwatch.elapsed()));
+            admission.changes(),
+            outcome.resources().size(),
+            outcome.proxies(),
+            stopwatch.elapsed()));
   }
 
   /** Leaves out what is held back for now, and comes back to it. */
-  private ImmutableList<FileChange> admit(List<FileChange> changes) {
-    ImmutableList<FileChange> admitted = guard.admit(manifests, changes, clock.elapsed());
+  private Admission admit(List<FileChange> changes) {
+    Admission admission = guard.admit(manifests, changes, clock.elapsed());
     guard
         .remaining(clock.elapsed())
         .ifPresent(
             time ->
                 CompletableFuture.delayedExecutor(time.toMillis() + 1, TimeUnit.MILLISECONDS)
-                    .execute(() -> accept(ImmutableList.of())));
-    return admitted;
+                    .execute(() -> enqueue(ImmutableList.of())));
+    return admission;
   }
 
   private Outcome translate(Mesh mesh) {
@@ -211,18 +228,11 @@ final class Loop implements Snapshots, AutoCloseable {
             Stream.of(
                     Stream.ofNullable(mesh).flatMap(m -> m.diagnostics().stream()),
                     views.values().stream().flatMap(served -> served.diagnostics().stream()),
-                    manifests.retainedFrom(restored).stream().map(Loop::lastGood),
-                    guard.diagnostic().stream())
+                    manifests.retainedFrom(restored).stream().map(StateFindings::lastGood),
+                    guard.diagnostic().stream(),
+                    state.flatMap(LastGoodState::trouble).map(StateFindings::notSaved).stream())
                 .flatMap(diagnostics -> diagnostics));
     findingLog.update(findings);
-  }
-
-  private static Diagnostic lastGood(Origin object) {
-    return Diagnostic.of(
-        Code.LAST_GOOD_STATE,
-        object,
-        object.objectName() + " is in force as it was before the restart",
-        "Mend its file.");
   }
 
   /** A bug in one place must not stop the others: what was in force there stays. */

@@ -1,16 +1,23 @@
 package dev.signalbox.controlplane;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Multiset;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.manifest.ObjectKey;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +26,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back a deletion that looks like an accident, such as a volume that is not mounted, until it
- * has lasted.
+ * has lasted. Times are of one clock, whatever its zero.
  */
 final class MassDeletionGuard {
   /** With fewer objects more than half of them are soon deleted on purpose. */
   private static final int FEWEST_OBJECTS = 20;
 
+  /** What is deleted in less than this is deleted in one go: many files take a while. */
+  private static final Duration ONE_GO = Duration.ofSeconds(2);
+
   private final Duration wait;
   private final ImmutableList<String> folders;
   private final Map<String, FileChange> held = new LinkedHashMap<>();
   private final Multiset<Origin> wanted = ConcurrentHashMultiset.create();
+  private final Map<ObjectKey, Duration> deletedAt = new HashMap<>();
   private @Nullable Duration since;
   private @Nullable Diagnostic diagnostic;
+
+  /** What may come into force now, and the manifests with it. */
+  record Admission(ImmutableList<FileChange> changes, ManifestSet manifests) {}
 
   /**
    * @param wait how long a deletion must last
@@ -47,17 +61,19 @@ final class MassDeletionGuard {
     return () -> objects.forEach(wanted::remove);
   }
 
-  /**
-   * The changes that may come into force now, of those that are new and those that are held.
-   *
-   * @param now the time since whenever
-   */
-  ImmutableList<FileChange> admit(ManifestSet before, List<FileChange> changes, Duration now) {
+  /** Decides about the changes that are new and those that are held. */
+  Admission admit(ManifestSet before, List<FileChange> changes, Duration now) {
+    forget(before, now);
     changes.forEach(change -> held.put(change.file(), change));
     ManifestSet after = apply(before, held.values());
-    ImmutableListMultimap<String, Origin> missing = before.missingFrom(after);
-    if (!isSuspicious(before, after, missing) || hasLasted(now)) {
-      return releaseAll();
+    ImmutableListMultimap<String, ObjectKey> missing = unwanted(before.missingFrom(after));
+    if (!isSuspicious(before, after, missing)) {
+      missing.values().forEach(object -> deletedAt.put(object, now));
+      return new Admission(releaseAll(), after);
+    }
+    if (hasLasted(now)) {
+      deletedAt.clear();
+      return new Admission(releaseAll(), after);
     }
     if (since == null) {
       since = now;
@@ -66,9 +82,9 @@ final class MassDeletionGuard {
     ImmutableList<FileChange> admitted =
         held.values().stream()
             .filter(change -> !missing.containsKey(change.file()))
-            .collect(ImmutableList.toImmutableList());
+            .collect(toImmutableList());
     admitted.forEach(change -> held.remove(change.file()));
-    return admitted;
+    return new Admission(admitted, apply(before, admitted));
   }
 
   /** What is held back. */
@@ -81,24 +97,31 @@ final class MassDeletionGuard {
     return Optional.ofNullable(since).map(from -> from.plus(wait).minus(now));
   }
 
+  private void forget(ManifestSet before, Duration now) {
+    deletedAt.values().removeIf(at -> at.plus(ONE_GO).compareTo(now) < 0);
+    deletedAt.keySet().removeIf(before::contains);
+  }
+
+  private ImmutableListMultimap<String, ObjectKey> unwanted(
+      ImmutableListMultimap<String, ObjectKey> missing) {
+    return ImmutableListMultimap.copyOf(
+        Multimaps.filterValues(missing, object -> !wanted.contains(object.id())));
+  }
+
   private boolean hasLasted(Duration now) {
     return wait.isZero() || (since != null && since.plus(wait).compareTo(now) <= 0);
   }
 
   private boolean isSuspicious(
-      ManifestSet before, ManifestSet after, ImmutableListMultimap<String, Origin> missing) {
-    int objects = before.size("");
-    ImmutableListMultimap<String, Origin> unwanted = unwanted(missing);
-    return (objects >= FEWEST_OBJECTS && unwanted.size() * 2 > objects)
-        || folders.stream().anyMatch(folder -> isEmptied(folder, before, after, unwanted));
-  }
-
-  private ImmutableListMultimap<String, Origin> unwanted(
-      ImmutableListMultimap<String, Origin> missing) {
-    return missing.entries().stream()
-        .filter(object -> !wanted.contains(object.getValue()))
-        .collect(
-            ImmutableListMultimap.toImmutableListMultimap(Map.Entry::getKey, Map.Entry::getValue));
+      ManifestSet before, ManifestSet after, ImmutableListMultimap<String, ObjectKey> missing) {
+    ImmutableSet<ObjectKey> deleted =
+        deletedAt.keySet().stream()
+            .filter(object -> !after.contains(object))
+            .collect(toImmutableSet());
+    int gone = missing.size() + deleted.size();
+    int objects = before.size("") + deleted.size();
+    return (!missing.isEmpty() && objects >= FEWEST_OBJECTS && gone * 2 > objects)
+        || folders.stream().anyMatch(folder -> isEmptied(folder, before, after, missing));
   }
 
   /** Objects that only moved to another folder are not missing. */
@@ -106,7 +129,7 @@ final class MassDeletionGuard {
       String folder,
       ManifestSet before,
       ManifestSet after,
-      ImmutableListMultimap<String, Origin> missing) {
+      ImmutableListMultimap<String, ObjectKey> missing) {
     return before.size(folder) > 0
         && after.size(folder) == 0
         && missing.keySet().stream().anyMatch(file -> file.startsWith(folder));
@@ -120,10 +143,11 @@ final class MassDeletionGuard {
     return all;
   }
 
-  private Diagnostic describe(ManifestSet before, ImmutableListMultimap<String, Origin> missing) {
+  private Diagnostic describe(
+      ManifestSet before, ImmutableListMultimap<String, ObjectKey> missing) {
     return Diagnostic.of(
         Code.MASS_DELETION,
-        missing.values().iterator().next(),
+        missing.values().iterator().next().id(),
         "%d of %d objects are gone from the files all at once; they stay in force for %d s"
             .formatted(missing.size(), before.size(""), wait.toSeconds()),
         "Bring the files back, or wait if they were meant to go.");

@@ -78,6 +78,49 @@ class ControlPlaneTest {
   }
 
   @Test
+  void aNameCannotFakeALine() throws Exception {
+    Files.writeString(folder.resolve("a\nready\u001b.yaml"), "kind: [\n");
+    try (ControlPlane controlPlane = ControlPlane.start(ControlPlaneOptions.onLoopback(folder))) {
+      await().until(() -> !controlPlane.findings().isEmpty());
+      assertThat(Findings.line(controlPlane.findings().getFirst()))
+          .startsWith("a\\u000aready\\u001b.yaml:2:1: error");
+    }
+  }
+
+  @Test
+  void aFolderThatIsGoneAtTheStartIsGivenTimeToo() throws Exception {
+    Path config = Files.createDirectory(folder.resolve("config"));
+    Files.writeString(config.resolve("reviews.yaml"), SERVICE);
+    ControlPlaneOptions options = ControlPlaneOptions.onLoopback(config).withState(state);
+    try (ControlPlane first = ControlPlane.start(options)) {
+      await().until(() -> get(first.adminPort(), "/readyz").equals("ready\n"));
+    }
+    Files.move(config, folder.resolve("elsewhere"));
+    try (ControlPlane second = ControlPlane.start(options)) {
+      await().until(() -> get(second.adminPort(), "/readyz").startsWith("ready\n"));
+      assertThat(get(second.adminPort(), "/readyz"))
+          .contains("SB1014 1 of 1 objects are gone", "SB1013 Service default/reviews");
+      Files.move(folder.resolve("elsewhere"), config);
+      await().until(() -> get(second.adminPort(), "/readyz").equals("ready\n"));
+    }
+  }
+
+  @Test
+  void twoControlPlanesDoNotShareAState() throws Exception {
+    ControlPlaneOptions options = ControlPlaneOptions.onLoopback(folder).withState(state);
+    Files.writeString(folder.resolve("reviews.yaml"), SERVICE);
+    try (ControlPlane first = ControlPlane.start(options);
+        ControlPlane second = ControlPlane.start(options)) {
+      await().until(() -> get(first.adminPort(), "/readyz").equals("ready\n"));
+      await().until(() -> get(second.adminPort(), "/readyz").startsWith("ready\n"));
+      assertThat(get(second.adminPort(), "/readyz"))
+          .contains("warning SB1015 the last good state can't be saved, ", "another control plane");
+      first.close();
+      await().until(() -> get(second.adminPort(), "/readyz").equals("ready\n"));
+    }
+  }
+
+  @Test
   void anAddressIsFreeAgainAfterTheEnd() throws Exception {
     ControlPlane first = ControlPlane.start(ControlPlaneOptions.onLoopback(folder));
     ControlPlaneOptions same =

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,74 @@ class LoopTest {
     apply("route.yaml", route("ratings"));
     loop.subscribe(SIDECAR, snapshots::add);
     await().untilAsserted(() -> assertThat(snapshots).hasSize(2));
+  }
+
+  @Test
+  void eachChangeIsALineInTheLog() {
+    try (CapturedLog log = CapturedLog.of(Loop.class)) {
+      apply("services.yaml", SERVICES);
+      loop.subscribe(SIDECAR, snapshots::add);
+      await().untilAsserted(() -> assertThat(snapshots).hasSize(1));
+      apply("route.yaml", route("ratings"));
+      await().untilAsserted(() -> assertThat(log.lines()).hasSize(2));
+      apply("services.yaml", SERVICES + "# a comment\n");
+      await().untilAsserted(() -> assertThat(log.lines()).hasSize(3));
+      assertThat(log.lines().get(0))
+          .matches("INFO services\\.yaml: no change for any proxy \\(\\d+ ms\\)");
+      assertThat(log.lines().get(1))
+          .matches("INFO route\\.yaml: \\d+ resources? changed for 1 proxy \\(\\d+ ms\\)");
+      assertThat(log.lines().get(2))
+          .matches("INFO services\\.yaml: no change for any proxy \\(\\d+ ms\\)");
+    }
+  }
+
+  @Test
+  void aLargeFileDelaysNobody() {
+    String large =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> SERVICES.replace("name: reviews", "name: s" + i))
+            .collect(Collectors.joining("---\n"));
+    apply("services.yaml", SERVICES);
+    loop.subscribe(SIDECAR, snapshots::add);
+    await().untilAsserted(() -> assertThat(snapshots).hasSize(1));
+    apply("large.yaml", large);
+    apply("route.yaml", route("ratings"));
+    await().untilAsserted(() -> assertThat(snapshots).hasSize(2));
+    assertThat(snapshots.get(1).version(ResourceType.CLUSTER))
+        .as("the large file is not in force yet")
+        .isEqualTo(snapshots.get(0).version(ResourceType.CLUSTER));
+  }
+
+  @Test
+  void oneBadFileAmongAThousandHarmsNobody() {
+    ImmutableList<FileChange> files =
+        IntStream.range(0, 1000)
+            .<FileChange>mapToObj(i -> new FileChange.Text("f" + i + ".yaml", file(i)))
+            .collect(ImmutableList.toImmutableList());
+    loop.subscribe(SIDECAR, snapshots::add);
+    loop.accept(files);
+    await().untilAsserted(() -> assertThat(snapshots).hasSize(1));
+    assertThat(snapshots.getFirst().of(ResourceType.CLUSTER).keySet())
+        .filteredOn(name -> name.startsWith("outbound|9080||s"))
+        .hasSize(999);
+    assertThat(loop.findings())
+        .filteredOn(finding -> finding.diagnostic().isError())
+        .extracting(Findings::line)
+        .singleElement()
+        .asString()
+        .startsWith("f500.yaml:2:1: error SB1001");
+  }
+
+  private static String file(int i) {
+    return i == 500
+        ? "kind: [\n"
+        : """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: s%d}
+        spec: {ports: [{name: http, port: 9080}]}
+        """
+            .formatted(i);
   }
 
   @Test

@@ -21,26 +21,26 @@ class MassDeletionGuardTest {
   @Test
   void moreThanHalfOfTwentyAreHeldUntilItHasLasted() {
     ManifestSet twenty = services(20);
-    assertThat(guard.admit(twenty, deleted(11), START)).isEmpty();
+    assertThat(admit(twenty, deleted(11), START)).isEmpty();
     assertThat(guard.diagnostic().orElseThrow().message()).startsWith("11 of 20 objects are gone");
     assertThat(guard.remaining(START.plusSeconds(10))).contains(Duration.ofSeconds(20));
-    assertThat(guard.admit(twenty, List.of(), START.plusSeconds(29))).isEmpty();
-    assertThat(guard.admit(twenty, List.of(), START.plus(WAIT))).hasSize(11);
+    assertThat(admit(twenty, List.of(), START.plusSeconds(29))).isEmpty();
+    assertThat(admit(twenty, List.of(), START.plus(WAIT))).hasSize(11);
     assertThat(guard.diagnostic()).isEmpty();
     assertThat(guard.remaining(START.plus(WAIT))).isEmpty();
   }
 
   @Test
   void aHalfOrFewObjectsGoAtOnce() {
-    assertThat(guard.admit(services(20), deleted(10), START)).hasSize(10);
-    assertThat(guard.admit(services(19), deleted(18), START)).hasSize(18);
+    assertThat(admit(services(20), deleted(10), START)).hasSize(10);
+    assertThat(admit(services(19), deleted(18), START)).hasSize(18);
   }
 
   @Test
   void anEmptiedFolderIsHeldHoweverFewItHad() {
     guard = new MassDeletionGuard(WAIT, ImmutableList.of("s", "other/"));
     ManifestSet set = services(2).with("other/a.yaml", service("other"));
-    assertThat(guard.admit(set, deleted(2), START)).isEmpty();
+    assertThat(admit(set, deleted(2), START)).isEmpty();
   }
 
   @Test
@@ -50,23 +50,23 @@ class MassDeletionGuardTest {
             .mapToObj(i -> service("s" + i))
             .reduce("", (a, b) -> a + "---\n" + b);
     ManifestSet set = ManifestSet.empty().with("all.yaml", all).with("b.yaml", service("b"));
-    assertThat(guard.admit(set, List.of(new FileChange.Text("all.yaml", "")), START)).isEmpty();
+    assertThat(admit(set, List.of(new FileChange.Text("all.yaml", "")), START)).isEmpty();
   }
 
   @Test
   void whatADeleteCommandNamesGoesAtOnce() {
     ManifestSet twenty = services(20);
     Runnable done = guard.expect(origins(twenty));
-    assertThat(guard.admit(twenty, deleted(20), START)).hasSize(20);
+    assertThat(admit(twenty, deleted(20), START)).hasSize(20);
     done.run();
-    assertThat(guard.admit(twenty, deleted(20), START)).isEmpty();
+    assertThat(admit(twenty, deleted(20), START)).isEmpty();
   }
 
   @Test
   void whatElseIsGoneBesideADeleteCommandIsHeld() {
     guard.expect(origins(services(5)));
-    assertThat(guard.admit(services(20), deleted(15), START)).hasSize(15);
-    assertThat(guard.admit(services(20), deleted(16), START)).isEmpty();
+    assertThat(admit(services(20), deleted(15), START)).hasSize(15);
+    assertThat(admit(services(20), deleted(16), START)).as("only these").hasSize(5);
   }
 
   @Test
@@ -74,20 +74,20 @@ class MassDeletionGuardTest {
     ManifestSet twenty = services(20);
     FileChange added = new FileChange.Text("new.yaml", service("new"));
     List<FileChange> changes = Stream.concat(deleted(15).stream(), Stream.of(added)).toList();
-    assertThat(guard.admit(twenty, changes, START)).containsExactly(added);
+    assertThat(admit(twenty, changes, START)).containsExactly(added);
   }
 
   @Test
   void filesThatComeBackEndIt() {
     ManifestSet twenty = services(20);
-    guard.admit(twenty, deleted(20), START);
+    admit(twenty, deleted(20), START);
     List<FileChange> back =
         IntStream.range(0, 20)
             .<FileChange>mapToObj(i -> new FileChange.Text(file(i), service("s" + i)))
             .toList();
-    assertThat(guard.admit(twenty, back, START.plusSeconds(1))).hasSize(20);
+    assertThat(admit(twenty, back, START.plusSeconds(1))).hasSize(20);
     assertThat(guard.diagnostic()).isEmpty();
-    assertThat(guard.admit(twenty, List.of(), START.plus(WAIT))).isEmpty();
+    assertThat(admit(twenty, List.of(), START.plus(WAIT))).isEmpty();
   }
 
   @Test
@@ -98,7 +98,34 @@ class MassDeletionGuardTest {
             .reduce("", (a, b) -> a + "---\n" + b);
     FileChange moved = new FileChange.Text("all.yaml", all);
     List<FileChange> changes = Stream.concat(deleted(20).stream(), Stream.of(moved)).toList();
-    assertThat(guard.admit(services(20), changes, START)).hasSize(21);
+    assertThat(admit(services(20), changes, START)).hasSize(21);
+  }
+
+  @Test
+  void filesThatGoOneAfterTheOtherGoAtOnceToo() {
+    ManifestSet set = services(40);
+    Duration now = START;
+    for (int i = 0; i < 20; i++) {
+      assertThat(admit(set, List.of(new FileChange.Deleted(file(i))), now)).hasSize(1);
+      set = set.without(file(i));
+      now = now.plusMillis(50);
+    }
+    assertThat(admit(set, List.of(new FileChange.Deleted(file(20))), now)).isEmpty();
+  }
+
+  @Test
+  void aDeletionNowAndThenIsNone() {
+    ManifestSet set = services(40);
+    Duration now = START;
+    for (int i = 0; i < 39; i++) {
+      assertThat(admit(set, List.of(new FileChange.Deleted(file(i))), now)).hasSize(1);
+      set = set.without(file(i));
+      now = now.plusSeconds(3);
+    }
+  }
+
+  private List<FileChange> admit(ManifestSet before, List<FileChange> changes, Duration now) {
+    return guard.admit(before, changes, now).changes();
   }
 
   private static List<Origin> origins(ManifestSet set) {

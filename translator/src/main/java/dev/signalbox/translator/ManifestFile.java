@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.manifest.DocumentText;
 import dev.signalbox.translator.manifest.ManifestReader;
-import dev.signalbox.translator.manifest.ParsedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,19 +29,16 @@ record ManifestFile(
     ImmutableList<Finding> unreadable,
     ImmutableList<KeptDocument> kept) {
 
-  static ManifestFile of(ParsedFile parsed, @Nullable ManifestFile before) {
-    ImmutableList<ManifestObject> current =
-        parsed.documents().stream()
-            .map(Converter::convert)
-            .collect(ImmutableList.toImmutableList());
+  static ManifestFile of(ReadFile read, @Nullable ManifestFile before) {
+    ImmutableList<ManifestObject> current = read.objects();
     ImmutableList.Builder<ManifestObject> inForce = ImmutableList.builder();
     for (ManifestObject object : current) {
       inForce.add(object.isValid() ? object : lastValid(before, object).orElse(object));
     }
-    if (!parsed.unreadable().isEmpty() && before != null) {
+    if (!read.unreadable().isEmpty() && before != null) {
       inForce.addAll(notDefinedIn(current, before.inForce));
     }
-    return of(current, inForce.build(), parsed.unreadable());
+    return of(current, inForce.build(), read.unreadable());
   }
 
   /** Before the file itself has been read: what an earlier process had in force. */

@@ -11,9 +11,7 @@ import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
-import dev.signalbox.translator.manifest.ManifestReader;
 import dev.signalbox.translator.manifest.ObjectKey;
-import dev.signalbox.translator.manifest.ParsedFile;
 import dev.signalbox.translator.manifest.SourceMap;
 import dev.signalbox.translator.manifest.Yaml;
 import java.util.Collections;
@@ -79,13 +77,13 @@ public final class ManifestSet {
 
     /** Reads a file anew; what can't be read keeps its last good objects. */
     public Edit put(String file, String text) {
-      return put(file, ManifestReader.read(file, text));
+      return put(ReadFile.of(file, text));
     }
 
-    /** A file that can't even be decoded; its last good objects stay. */
-    public Edit putUnreadable(String file, int line, int column, String message, String fix) {
-      Finding finding = ManifestReader.unreadable(file, line, column, message, fix);
-      return put(file, new ParsedFile(ImmutableList.of(), ImmutableList.of(finding)));
+    /** A file that has been read anew; what couldn't be read in it keeps its last good objects. */
+    public Edit put(ReadFile read) {
+      files.put(read.file(), ManifestFile.of(read, files.get(read.file())));
+      return this;
     }
 
     /** What an earlier process had in force; it gives way to what the file itself says. */
@@ -101,11 +99,6 @@ public final class ManifestSet {
 
     public ManifestSet build() {
       return new ManifestSet(ImmutableSortedMap.copyOf(files));
-    }
-
-    private Edit put(String file, ParsedFile parsed) {
-      files.put(file, ManifestFile.of(parsed, files.get(file)));
-      return this;
     }
   }
 
@@ -154,14 +147,18 @@ public final class ManifestSet {
   }
 
   /** The objects of this set that the other one lacks, by the file that holds them. */
-  public ImmutableListMultimap<String, Origin> missingFrom(ManifestSet other) {
-    ImmutableListMultimap.Builder<String, Origin> missing = ImmutableListMultimap.builder();
+  public ImmutableListMultimap<String, ObjectKey> missingFrom(ManifestSet other) {
+    ImmutableListMultimap.Builder<String, ObjectKey> missing = ImmutableListMultimap.builder();
     for (ManifestObject object : objects.values()) {
       if (!other.objects.containsKey(object.key())) {
-        missing.put(object.source().file(), object.id());
+        missing.put(object.source().file(), new ObjectKey(object.group(), object.id()));
       }
     }
     return missing.build();
+  }
+
+  public boolean contains(ObjectKey object) {
+    return objects.containsKey(new ManifestObject.Key(object.group(), object.id()));
   }
 
   /** How many objects are in force in files whose names begin so. */

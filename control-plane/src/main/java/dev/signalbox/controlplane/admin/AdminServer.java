@@ -24,7 +24,7 @@ public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
   private static final ImmutableSet<Code> NOT_AS_THE_FILES =
-      ImmutableSet.of(Code.LAST_GOOD_STATE, Code.MASS_DELETION);
+      ImmutableSet.of(Code.LAST_GOOD_STATE, Code.MASS_DELETION, Code.STATE_NOT_SAVED);
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;

@@ -1,13 +1,13 @@
 package dev.signalbox.controlplane.server;
 
 /** Text from outside, fit for a line of a log. */
-final class Printable {
+public final class Printable {
   private static final int MAX_LENGTH = 2000;
 
   private Printable() {}
 
   /** Control characters escaped, and cut to a sane length. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .limit(MAX_LENGTH)

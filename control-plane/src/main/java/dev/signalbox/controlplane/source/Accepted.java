@@ -85,12 +85,7 @@ final class Accepted {
   }
 
   private static HashCode digest(FileChange change) {
-    String text =
-        switch (change) {
-          case FileChange.Text readable -> readable.text();
-          case FileChange.Unreadable unreadable -> unreadable.toString();
-          case FileChange.Deleted deleted -> "";
-        };
+    String text = change instanceof FileChange.Text readable ? readable.text() : change.toString();
     return Hashing.murmur3_128().hashString(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.controlplane.source;
 
 import dev.signalbox.translator.ManifestSet;
+import dev.signalbox.translator.ReadFile;
 
 /** What became of one file, under the name that findings use for it. */
 public sealed interface FileChange {
@@ -8,11 +9,19 @@ public sealed interface FileChange {
 
   void applyTo(ManifestSet.Edit edit);
 
+  /** Does all of the work that doesn't need the other files. */
+  FileChange read();
+
   /** The file is new or has another text. */
   record Text(String file, String text) implements FileChange {
     @Override
     public void applyTo(ManifestSet.Edit edit) {
       edit.put(file, text);
+    }
+
+    @Override
+    public FileChange read() {
+      return new Read(file, ReadFile.of(file, text));
     }
   }
 
@@ -21,7 +30,25 @@ public sealed interface FileChange {
       implements FileChange {
     @Override
     public void applyTo(ManifestSet.Edit edit) {
-      edit.putUnreadable(file, line, column, message, fix);
+      edit.put(ReadFile.unreadable(file, line, column, message, fix));
+    }
+
+    @Override
+    public FileChange read() {
+      return this;
+    }
+  }
+
+  /** The file's text has been read. */
+  record Read(String file, ReadFile contents) implements FileChange {
+    @Override
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.put(contents);
+    }
+
+    @Override
+    public FileChange read() {
+      return this;
     }
   }
 
@@ -30,6 +57,11 @@ public sealed interface FileChange {
     @Override
     public void applyTo(ManifestSet.Edit edit) {
       edit.remove(file);
+    }
+
+    @Override
+    public FileChange read() {
+      return this;
     }
   }
 }

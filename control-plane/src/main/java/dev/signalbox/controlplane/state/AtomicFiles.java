@@ -26,25 +26,42 @@ final class AtomicFiles {
   private AtomicFiles() {}
 
   static void createFolder(Path folder) throws IOException {
-    Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+      sync(folder.toAbsolutePath().resolveSibling(""));
+    }
+  }
+
+  /** A file that only its owner may read, empty if it is new. */
+  static FileChannel openForOwner(Path file) throws IOException {
+    return FileChannel.open(
+        file, ImmutableSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
   }
 
   /** Whoever may read the file is its owner. {@link #sync} makes the rename last. */
   static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + DRAFT_SUFFIX);
     Files.deleteIfExists(draft);
+    try {
+      writeDraft(draft, StandardCharsets.UTF_8.encode(text));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      // A full disk needs the room.
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void writeDraft(Path draft, ByteBuffer bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             draft,
             ImmutableSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             OWNER_ONLY)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   static void sync(Path folder) throws IOException {

@@ -6,6 +6,8 @@ import dev.signalbox.translator.KeptDocument;
 import dev.signalbox.translator.ManifestSet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -13,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class LastGoodState implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(25);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final StateFolder folder;
 
@@ -39,12 +41,25 @@ public final class LastGoodState implements AutoCloseable {
           Thread.ofPlatform().name("signalbox-state").daemon().factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** What the thread has yet to save: only the latest counts. */
-  private final AtomicReference<ImmutableMap<String, ImmutableList<KeptDocument>>> next =
-      new AtomicReference<>();
+  /** What should be on disk: only the latest counts. */
+  private volatile ImmutableMap<String, ImmutableList<KeptDocument>> wanted = ImmutableMap.of();
+
+  private volatile Runnable onTrouble = () -> {};
+  private boolean retrying;
+
+  /** A save that was begun. */
+  public interface Saving {
+    /** Waits for its end, unless the disk is slow. */
+    void await();
+  }
 
   public LastGoodState(Path folder) {
     this.folder = new StateFolder(folder);
+  }
+
+  /** Whether an earlier process has kept something there. */
+  public static boolean isIn(Path folder) {
+    return StateFolder.isUsed(folder);
   }
 
   /** What an earlier process had in force; to be called once, first. */
@@ -54,22 +69,45 @@ public final class LastGoodState implements AutoCloseable {
     return edit.build();
   }
 
-  /** Saves what is about to come into force, and waits for it unless the disk is slow. */
-  public void save(ManifestSet manifests) {
-    next.set(manifests.kept());
-    await(thread.submit(this::saveNext));
+  /** Why nothing can be saved, if that is so. */
+  public Optional<String> trouble() {
+    return folder.trouble();
   }
 
-  private void saveNext() {
-    var latest = next.getAndSet(null);
-    if (latest != null) {
-      folder.save(latest);
+  /** Hears when {@link #trouble} has changed. */
+  public void onTrouble(Runnable listener) {
+    onTrouble = listener;
+  }
+
+  /** Begins to save what is about to come into force. */
+  public Saving save(ManifestSet manifests) {
+    wanted = manifests.kept();
+    long begun = System.nanoTime();
+    Future<?> saved = thread.submit(this::saveWanted);
+    return () -> await(saved, LONGEST_WAIT.toNanos() - (System.nanoTime() - begun));
+  }
+
+  private void saveWanted() {
+    Optional<String> before = folder.trouble();
+    folder.save(wanted);
+    if (!folder.trouble().equals(before)) {
+      onTrouble.run();
+    }
+    if (folder.trouble().isPresent() && !retrying) {
+      retrying = true;
+      CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, thread)
+          .execute(this::retry);
     }
   }
 
-  private static void await(Future<?> saved) {
+  private void retry() {
+    retrying = false;
+    saveWanted();
+  }
+
+  private static void await(Future<?> saved, long nanos) {
     try {
-      saved.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      saved.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       log.debug("saving takes longer than {}", LONGEST_WAIT);
     } catch (ExecutionException e) {
@@ -90,5 +128,6 @@ public final class LastGoodState implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    folder.close();
   }
 }

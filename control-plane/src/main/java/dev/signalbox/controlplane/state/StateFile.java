@@ -25,11 +25,20 @@ record StateFile(String file, ImmutableList<KeptDocument> documents) {
   private static final Gson GSON = new Gson();
 
   /** A state file that tells nothing that could be relied on. */
-  static final class InvalidException extends Exception {
+  static sealed class InvalidException extends Exception {
     private static final long serialVersionUID = 1;
 
     InvalidException(String message) {
       super(message);
+    }
+  }
+
+  /** A state file of an older or newer Signalbox, which may still be of use to that one. */
+  static final class OtherVersionException extends InvalidException {
+    private static final long serialVersionUID = 1;
+
+    OtherVersionException(int version) {
+      super("it has version %d, this Signalbox reads %d".formatted(version, VERSION));
     }
   }
 
@@ -58,8 +67,7 @@ record StateFile(String file, ImmutableList<KeptDocument> documents) {
       throw new InvalidException("it is torn: it has no version");
     }
     if (form.version != VERSION) {
-      throw new InvalidException(
-          "it has version %d, this Signalbox reads %d".formatted(form.version, VERSION));
+      throw new OtherVersionException(form.version);
     }
     if (form.file == null
         || form.documents == null

@@ -9,16 +9,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The last good state on disk: for each manifest file a file with what of it is in force. */
-final class StateFolder {
+final class StateFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StateFolder.class);
 
   private static final String SUFFIX = ".yaml";
@@ -26,46 +31,113 @@ final class StateFolder {
   private static final int LONGEST_NAME = 100;
 
   private final Path folder;
+  private final StateLock lock = new StateLock();
   private final Map<String, ImmutableList<KeptDocument>> onDisk = new HashMap<>();
-  private boolean failing;
+  private final Set<Path> torn = new HashSet<>();
+  private volatile Optional<String> trouble = Optional.empty();
 
   StateFolder(Path folder) {
     this.folder = folder;
+  }
+
+  static boolean isUsed(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      return files.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  /** Why nothing can be saved, if that is so. */
+  Optional<String> trouble() {
+    return trouble;
   }
 
   /** What an earlier process had in force. What can't be relied on is said and left out. */
   ImmutableSortedMap<String, ImmutableList<KeptDocument>> load() {
     try {
       AtomicFiles.createFolder(folder);
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(this::load);
-      }
-      if (!Files.isWritable(folder)) {
-        log.warn("can't write to the state folder {}: nothing is kept there", folder);
-        failing = true;
+      boolean locked = lock();
+      read(locked);
+      if (locked && !Files.isWritable(folder)) {
+        say("the folder is not writable");
       }
     } catch (IOException | DirectoryIteratorException e) {
-      log.warn("can't use the state folder {}, nothing is kept there: {}", folder, e.toString());
-      failing = true;
+      say(describe(e));
     }
     return ImmutableSortedMap.copyOf(onDisk);
   }
 
-  private void load(Path path) {
+  /** Brings the folder to this; what fails is tried again the next time. */
+  void save(Map<String, ImmutableList<KeptDocument>> inForce) {
+    try {
+      boolean hadLock = lock.isHeld();
+      if (!lock()) {
+        return;
+      }
+      if (!hadLock) {
+        read(true);
+      }
+      write(inForce);
+      if (trouble.isPresent()) {
+        log.info("the last good state is saved again");
+        trouble = Optional.empty();
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      say(describe(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+
+  private boolean lock() throws IOException {
+    boolean locked = lock.tryLock(folder);
+    if (!locked) {
+      say("another control plane uses the folder");
+    }
+    return locked;
+  }
+
+  private void say(String reason) {
+    Optional<String> now = Optional.of(folder + ": " + reason);
+    if (!now.equals(trouble)) {
+      log.warn("the last good state can't be saved, the one before stays: {}", now.get());
+      trouble = now;
+    }
+  }
+
+  /**
+   * @param tidy whether drafts are nobody's
+   */
+  private void read(boolean tidy) throws IOException {
+    onDisk.clear();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> read(file, tidy));
+    }
+  }
+
+  private void read(Path path, boolean tidy) {
     try {
       if (path.toString().endsWith(AtomicFiles.DRAFT_SUFFIX)) {
-        Files.delete(path);
+        if (tidy) {
+          Files.deleteIfExists(path);
+        }
       } else if (path.toString().endsWith(SUFFIX)) {
         StateFile state = StateFile.decode(Files.readString(path));
         onDisk.put(state.file(), state.documents());
       }
+    } catch (StateFile.OtherVersionException e) {
+      log.warn("the state file {} is left out: {}", path, e.getMessage());
     } catch (IOException | StateFile.InvalidException e) {
       log.warn("the state file {} is left out: {}", path, e.getMessage());
+      torn.add(path);
     }
   }
 
-  /** Brings the folder to this; what fails is tried again the next time. */
-  void save(Map<String, ImmutableList<KeptDocument>> inForce) {
+  private void write(Map<String, ImmutableList<KeptDocument>> inForce) throws IOException {
     Map<String, ImmutableList<KeptDocument>> different = new TreeMap<>();
     for (String file : Sets.union(onDisk.keySet(), inForce.keySet())) {
       ImmutableList<KeptDocument> documents = inForce.getOrDefault(file, ImmutableList.of());
@@ -73,31 +145,54 @@ final class StateFolder {
         different.put(file, documents);
       }
     }
-    if (different.isEmpty()) {
+    if (different.isEmpty() && torn.isEmpty()) {
       return;
     }
-    try {
+    // What goes makes room for what comes, and one file's failure is not another's.
+    IOException failure = null;
+    for (boolean removal : new boolean[] {true, false}) {
       for (var file : different.entrySet()) {
-        save(file.getKey(), file.getValue());
+        if (file.getValue().isEmpty() == removal) {
+          failure = write(file.getKey(), file.getValue(), failure);
+        }
       }
-      AtomicFiles.sync(folder);
-      failing = false;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    removeTorn();
+    AtomicFiles.sync(folder);
+  }
+
+  private @Nullable IOException write(
+      String file, ImmutableList<KeptDocument> documents, @Nullable IOException earlier) {
+    try {
+      if (documents.isEmpty()) {
+        Files.deleteIfExists(path(file));
+        onDisk.remove(file);
+      } else {
+        AtomicFiles.write(path(file), new StateFile(file, documents).encode());
+        onDisk.put(file, documents);
+        torn.remove(path(file));
+      }
+      return earlier;
     } catch (IOException e) {
-      if (!failing) {
-        log.warn("can't save the last good state, the one before stays: {}", e.toString());
-      }
-      failing = true;
+      return earlier == null ? e : earlier;
     }
   }
 
-  private void save(String file, ImmutableList<KeptDocument> documents) throws IOException {
-    if (documents.isEmpty()) {
-      Files.deleteIfExists(path(file));
-      onDisk.remove(file);
-    } else {
-      AtomicFiles.write(path(file), new StateFile(file, documents).encode());
-      onDisk.put(file, documents);
+  /** Those whose manifest file is gone would stay for ever. */
+  private void removeTorn() throws IOException {
+    for (Path path : torn) {
+      Files.deleteIfExists(path);
     }
+    torn.clear();
+  }
+
+  private static String describe(Exception e) {
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   /** A name that people recognize; the hash tells apart what looks the same. */

@@ -2,7 +2,10 @@ package dev.signalbox.controlplane.state;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.controlplane.CapturedLog;
+import dev.signalbox.controlplane.source.Mount;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.io.IOException;
@@ -93,6 +96,68 @@ class LastGoodStateTest {
   }
 
   @Test
+  void aTornFileIsSaidAndGoesWhenItsManifestIsGone() throws IOException {
+    save(ManifestSet.empty().with("a.yaml", REVIEWS));
+    Files.writeString(only(), "version: 1\nfile: a.y");
+    try (CapturedLog log = CapturedLog.of(StateFolder.class)) {
+      save(ManifestSet.empty().with("b.yaml", RATINGS));
+      assertThat(log.lines()).singleElement().asString().contains("a.yaml-", "torn");
+    }
+    assertThat(only().getFileName().toString()).startsWith("b.yaml-");
+  }
+
+  @Test
+  void aFileOfANewerVersionIsLeftToIt() throws IOException {
+    save(ManifestSet.empty().with("a.yaml", REVIEWS));
+    Files.writeString(only(), Files.readString(only()).replace("version: 1", "version: 2"));
+    try (CapturedLog log = CapturedLog.of(StateFolder.class)) {
+      save(ManifestSet.empty().with("b.yaml", RATINGS));
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("it has version 2, this Signalbox reads 1");
+    }
+    assertThat(files()).hasSize(2);
+    save(ManifestSet.empty().with("a.yaml", REVIEWS));
+    assertThat(Files.readString(only())).contains("version: 1\n");
+  }
+
+  @Test
+  void aFolderHasOneWriter() throws IOException {
+    try (LastGoodState first = new LastGoodState(folder)) {
+      first.load();
+      first.save(ManifestSet.empty().with("a.yaml", REVIEWS)).await();
+      await().untilAsserted(() -> assertThat(files()).hasSize(1));
+      try (LastGoodState second = new LastGoodState(folder)) {
+        assertThat(second.load().kept()).containsOnlyKeys("a.yaml");
+        assertThat(second.trouble().orElseThrow()).contains("another control plane");
+        second.save(ManifestSet.empty().with("b.yaml", RATINGS)).await();
+        assertThat(Files.readString(only())).contains("file: a.yaml\n");
+        first.close();
+        await().until(() -> second.trouble().isEmpty());
+        assertThat(Files.readString(only())).contains("file: b.yaml\n");
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskIsSaidAndSavedToOnceThereIsRoom() throws Exception {
+    try (Mount _ = Mount.tmpfs(folder, "64k");
+        LastGoodState state = new LastGoodState(folder)) {
+      state.load();
+      Path full = Files.write(folder.resolve("full"), new byte[48 * 1024]);
+      String large = REVIEWS + "---\n# " + "x".repeat(40_000) + "\n" + RATINGS;
+      state.save(ManifestSet.empty().with("a.yaml", REVIEWS).with("b.yaml", large));
+      await().until(() -> state.trouble().isPresent());
+      assertThat(state.trouble().orElseThrow()).containsIgnoringCase("no space left");
+      assertThat(load().kept()).as("what fits is kept").containsOnlyKeys("a.yaml");
+      Files.delete(full);
+      await().until(() -> state.trouble().isEmpty());
+      assertThat(load().kept()).containsOnlyKeys("a.yaml", "b.yaml");
+    }
+  }
+
+  @Test
   void secretsAreNeverKept() throws IOException {
     String secret = "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {key: aGlkZGVu}}";
     String service = "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: []}}";
@@ -116,14 +181,15 @@ class LastGoodStateTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     try (LastGoodState state = new LastGoodState(file.resolve("state"))) {
       assertThat(state.load().kept()).isEmpty();
-      state.save(ManifestSet.empty().with("a.yaml", REVIEWS));
+      assertThat(state.trouble()).isPresent();
+      state.save(ManifestSet.empty().with("a.yaml", REVIEWS)).await();
     }
   }
 
   private void save(ManifestSet manifests) {
     try (LastGoodState state = new LastGoodState(folder)) {
       state.load();
-      state.save(manifests);
+      state.save(manifests).await();
     }
   }
 
@@ -134,10 +200,14 @@ class LastGoodStateTest {
   }
 
   private Path only() throws IOException {
+    List<Path> all = files();
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> all = files.toList();
-      assertThat(all).hasSize(1);
-      return all.getFirst();
+      return files.filter(file -> !file.endsWith(".lock")).toList();
     }
   }
 

@@ -24,6 +24,7 @@ public enum Code {
   LAST_GOOD_STATE(
       "SB1013", Severity.INFO, Scope.OBJECT, "The last good state is in force since a restart"),
   MASS_DELETION("SB1014", Severity.WARNING, Scope.MESH, "A mass deletion is held back"),
+  STATE_NOT_SAVED("SB1015", Severity.WARNING, Scope.MESH, "The last good state can't be saved"),
   DEPRECATED_FIELD("SB1021", Severity.WARNING, Scope.OBJECT, "The field is deprecated"),
   WITHOUT_EFFECT("SB1022", Severity.WARNING, Scope.OBJECT, "The field changes nothing"),
   UNSUPPORTED_FIELD("SB1023", Severity.ERROR, Scope.OBJECT, "Envoy has nothing for the field"),
