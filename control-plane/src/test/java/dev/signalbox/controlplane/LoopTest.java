@@ -160,6 +160,7 @@ class LoopTest {
     assertThat(snapshots.getFirst().of(ResourceType.CLUSTER).keySet())
         .filteredOn(name -> name.startsWith("outbound|9080||s"))
         .hasSize(999);
+    await().until(() -> !loop.findings().isEmpty());
     assertThat(loop.findings())
         .filteredOn(finding -> finding.diagnostic().isError())
         .extracting(Findings::line)

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Killed at random moments of a stream of edits, good and broken, it comes back with a
- * configuration that is not older than the one that a proxy saw. {@code -Dkills=40} makes 200
- * edits.
+ * Killed at random moments of 200 good edits, with broken ones between them, it comes back with a
+ * configuration that is not older than the one that a proxy saw.
  */
 final class KillTest {
-  private static final int KILLS = Integer.getInteger("kills", 3);
-  private static final int EDITS = 5;
-  private static final int LONGEST_PAUSE_MILLIS = 120;
+  private static final int EDITS = Integer.getInteger("edits", 200);
+  private static final int FEWEST_EDITS = 10;
+  private static final int MOST_EDITS = 30;
+  private static final int LONGEST_PAUSE_MILLIS = 20;
   private static final int LONGEST_WRITE_MILLIS = 60;
   private static final Node NODE = Nodes.sidecar("productpage-v1", "127.0.0.1");
   private static final Pattern EDIT = Pattern.compile("edit-(\\d+)-");
@@ -37,36 +37,51 @@ final class KillTest {
     try (Workspace workspace = Workspace.withReviews()) {
       workspace.write(FILE, manifest());
       int seen = 0;
-      for (int kill = 0; kill < KILLS; kill++) {
+      while (edit < EDITS) {
         seen = seenUntilKilled(workspace, seen);
+      }
+      ControlPlaneProcess last =
+          ControlPlaneProcess.serve(workspace, ControlPlaneProcess.freePort());
+      try (var ads = RawAds.sotw(last.xdsPort())) {
+        assertThat(served(ads)).isBetween(seen, edit);
       }
     }
   }
 
-  /** Every file on disk is broken at the end, so that what is served next is the kept state. */
+  /** The file on disk is broken at the end, so that what is served next is the kept state. */
   private int seenUntilKilled(Workspace workspace, int seenBefore) throws Exception {
     ControlPlaneProcess process =
         ControlPlaneProcess.serve(workspace, ControlPlaneProcess.freePort());
     try (var ads = RawAds.sotw(process.xdsPort())) {
-      ads.send(routes().setNode(NODE).build());
-      DiscoveryResponse response = ads.next();
-      int seen = edit(response);
-      assertThat(seen).isGreaterThanOrEqualTo(seenBefore);
-      for (int i = 0; i < EDITS; i++) {
+      int seen = served(ads);
+      assertThat(seen).isBetween(seenBefore, edit);
+      int last = edit + random.nextInt(FEWEST_EDITS, MOST_EDITS);
+      while (edit < last) {
         workspace.write(FILE, manifest());
-        ads.send(acknowledgement(response));
-        response = ads.next();
-        seen = edit(response);
-        Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-        workspace.write(FILE, "kind: [" + manifest());
-        Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+        seen = edit(next(ads));
+        if (random.nextBoolean()) {
+          workspace.write(FILE, "kind: [" + edit);
+          Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+        }
       }
       workspace.write(FILE, manifest());
       Thread.sleep(random.nextInt(LONGEST_WRITE_MILLIS));
-      workspace.write(FILE, "kind: [");
       process.kill();
+      workspace.write(FILE, "kind: [");
       return seen;
     }
+  }
+
+  private static int served(RawAds<DiscoveryRequest, DiscoveryResponse> ads) throws Exception {
+    ads.send(routes().setNode(NODE).build());
+    return edit(next(ads));
+  }
+
+  private static DiscoveryResponse next(RawAds<DiscoveryRequest, DiscoveryResponse> ads)
+      throws Exception {
+    DiscoveryResponse response = ads.next();
+    ads.send(acknowledgement(response));
+    return response;
   }
 
   private String manifest() {

@@ -2,8 +2,10 @@ package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.signalbox.controlplane.ControlPlane;
 import dev.signalbox.controlplane.ControlPlaneOptions;
+import dev.signalbox.controlplane.state.LastGoodState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Serves the manifests in folders to Envoys and gRPC clients.",
     footer = {"", "Example: signalbox serve --config manifests/ --xds-address 127.0.0.1:18000"})
 final class ServeCommand implements Callable<Integer> {
+  /** The promise is 10 s. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -31,7 +36,8 @@ final class ServeCommand implements Callable<Integer> {
       required = true,
       split = EnvironmentDefaults.LIST_SEPARATOR,
       paramLabel = "DIR",
-      description = "Folder with manifests, watched for changes; may be given several times.")
+      description =
+          "Folder with manifests, or one file, watched for changes; may be given several times.")
   private List<Path> config;
 
   @Option(
@@ -72,9 +78,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    config.forEach(ServeCommand::requireFolder);
-    ControlPlane controlPlane = start();
-    Runtime.getRuntime().addShutdownHook(new Thread(controlPlane::close, "signalbox-stop"));
+    Path kept = state == null ? DefaultState.folder(System.getenv(), config) : state;
+    if (!LastGoodState.isIn(kept)) {
+      config.forEach(ServeCommand::requireManifests);
+    }
+    ControlPlane controlPlane = start(kept);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(controlPlane), "signalbox-stop"));
     PrintWriter out = spec.commandLine().getOut();
     out.println("xDS: " + withPort(xdsAddress, controlPlane.xdsPort()));
     out.println("admin: http://" + withPort(adminAddress, controlPlane.adminPort()));
@@ -82,7 +91,20 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private ControlPlane start() {
+  /** Nothing that hangs, such as a disk, may keep the process alive. */
+  private static void stop(ControlPlane controlPlane) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("signalbox-deadline")
+        .start(
+            () -> {
+              Uninterruptibles.sleepUninterruptibly(LONGEST_STOP);
+              Runtime.getRuntime().halt(ExitCodes.INTERNAL);
+            });
+    controlPlane.close();
+  }
+
+  private ControlPlane start(Path kept) {
     ControlPlaneOptions options =
         new ControlPlaneOptions(
             ImmutableList.copyOf(config),
@@ -90,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
             adminAddress,
             ControlPlaneOptions.DEFAULT_DRAIN,
             !unordered,
-            Optional.of(state == null ? DefaultState.folder(System.getenv(), config) : state),
+            Optional.of(kept),
             massDeleteAfter);
     try {
       return ControlPlane.start(options);
@@ -99,9 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw Failure.usage("--config " + folder + ": there is no such folder");
+  /** What was there before a restart may come back; what never was is a slip of the pen. */
+  private static void requireManifests(Path folderOrFile) {
+    if (!Files.exists(folderOrFile)) {
+      throw Failure.usage("--config " + folderOrFile + ": there is no such folder");
     }
   }
 

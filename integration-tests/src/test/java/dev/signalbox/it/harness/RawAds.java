@@ -7,12 +7,13 @@ import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One ADS stream, message by message: what an Envoy would see. */
 public final class RawAds<Q, R> implements AutoCloseable {
@@ -20,14 +21,12 @@ public final class RawAds<Q, R> implements AutoCloseable {
 
   private final ManagedChannel channel;
   private final StreamObserver<Q> requests;
-  private final BlockingQueue<R> responses;
+  private final Receiver<R> receiver =
+      new Receiver<>(new LinkedBlockingQueue<>(), new CompletableFuture<>());
 
   private RawAds(Method<Q, R> method, int port) {
-    BlockingQueue<R> received = new LinkedBlockingQueue<>();
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    requests =
-        method.open(AggregatedDiscoveryServiceGrpc.newStub(channel), new Receiver<>(received));
-    responses = received;
+    requests = method.open(AggregatedDiscoveryServiceGrpc.newStub(channel), receiver);
   }
 
   public static RawAds<DiscoveryRequest, DiscoveryResponse> sotw(int port) {
@@ -44,11 +43,16 @@ public final class RawAds<Q, R> implements AutoCloseable {
 
   /** The next response, waiting for it. */
   public R next() throws IOException, InterruptedException {
-    R response = responses.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    R response = receiver.received.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     if (response == null) {
       throw new IOException("no response in " + TIMEOUT_SECONDS + " s");
     }
     return response;
+  }
+
+  /** What the stream ended with, waiting for it. */
+  public Status end() throws Exception {
+    return receiver.ended.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -62,16 +66,21 @@ public final class RawAds<Q, R> implements AutoCloseable {
         StreamObserver<R> receiver);
   }
 
-  private record Receiver<R>(BlockingQueue<R> received) implements StreamObserver<R> {
+  private record Receiver<R>(BlockingQueue<R> received, CompletableFuture<Status> ended)
+      implements StreamObserver<R> {
     @Override
     public void onNext(R response) {
       received.add(response);
     }
 
     @Override
-    public void onError(@Nullable Throwable error) {}
+    public void onError(Throwable error) {
+      ended.complete(Status.fromThrowable(error));
+    }
 
     @Override
-    public void onCompleted() {}
+    public void onCompleted() {
+      ended.complete(Status.OK);
+    }
   }
 }
