@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One ADS stream, message by message: what an Envoy would see. */
 public final class RawAds<Q, R> implements AutoCloseable {
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 60;
 
   private final ManagedChannel channel;
   private final StreamObserver<Q> requests;
