@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.translator.diagnostics.Code;
 import java.io.IOException;
@@ -102,6 +104,37 @@ class ControlPlaneTest {
           .contains("SB1014 1 of 1 objects are gone", "SB1013 Service default/reviews");
       Files.move(folder.resolve("elsewhere"), config);
       await().until(() -> get(second.adminPort(), "/readyz").equals("ready\n"));
+    }
+  }
+
+  @Test
+  void removingManyFilesIsHeldBack() throws Exception {
+    Path many = Files.createDirectory(folder.resolve("many"));
+    for (int i = 0; i < 500; i++) {
+      Files.writeString(many.resolve("s%d.yaml".formatted(i)), SERVICE.replace("reviews", "s" + i));
+    }
+    Files.writeString(folder.resolve("reviews.yaml"), SERVICE);
+    try (ControlPlane controlPlane = ControlPlane.start(ControlPlaneOptions.onLoopback(folder))) {
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").equals("ready\n"));
+      MoreFiles.deleteRecursively(many, RecursiveDeleteOption.ALLOW_INSECURE);
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").contains("SB1014"));
+      Files.createDirectory(many);
+      for (int i = 0; i < 500; i++) {
+        Files.writeString(
+            many.resolve("s%d.yaml".formatted(i)), SERVICE.replace("reviews", "s" + i));
+      }
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").equals("ready\n"));
+    }
+  }
+
+  @Test
+  void aSingleFileIsServedAndFollowed() throws Exception {
+    Path file = Files.writeString(folder.resolve("mesh.yaml"), SERVICE);
+    try (ControlPlane controlPlane = ControlPlane.start(ControlPlaneOptions.onLoopback(file))) {
+      await().until(() -> get(controlPlane.adminPort(), "/readyz").equals("ready\n"));
+      Files.writeString(file, "kind: [\n");
+      await().until(() -> !controlPlane.findings().isEmpty());
+      assertThat(Findings.line(controlPlane.findings().getFirst())).startsWith(file + ":");
     }
   }
 

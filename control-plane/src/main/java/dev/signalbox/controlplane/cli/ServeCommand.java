@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Serves the manifests in folders to Envoys and gRPC clients.",
     footer = {"", "Example: signalbox serve --config manifests/ --xds-address 127.0.0.1:18000"})
 final class ServeCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
   /** The promise is 10 s. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
 
@@ -99,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         .start(
             () -> {
               Uninterruptibles.sleepUninterruptibly(LONGEST_STOP);
+              log.warn("can't end in order within {} s", LONGEST_STOP.toSeconds());
               Runtime.getRuntime().halt(ExitCodes.INTERNAL);
             });
     controlPlane.close();

@@ -15,8 +15,12 @@ record ConfigRoot(Path path, String prefix) {
   /** Names are relative to the one folder, or begin with the folder where there are several. */
   static ImmutableList<ConfigRoot> of(List<Path> paths) {
     return paths.stream()
-        .map(path -> new ConfigRoot(path, paths.size() == 1 ? "" : path + "/"))
+        .map(path -> new ConfigRoot(path, paths.size() == 1 ? "" : prefix(path)))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String prefix(Path path) {
+    return Files.isRegularFile(path) ? path.toString() : path + "/";
   }
 
   boolean isFile() {

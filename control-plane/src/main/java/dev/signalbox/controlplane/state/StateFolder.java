@@ -71,6 +71,10 @@ final class StateFolder implements AutoCloseable {
   /** Brings the folder to this; what fails is tried again the next time. */
   void save(Map<String, ImmutableList<KeptDocument>> inForce) {
     try {
+      if (!Files.isDirectory(folder)) {
+        lock.close();
+        AtomicFiles.createFolder(folder);
+      }
       boolean hadLock = lock.isHeld();
       if (!lock()) {
         return;

@@ -192,7 +192,7 @@ class ManifestCommandsTest {
     assertThat(run("delete").code()).isEqualTo(64);
     assertThat(run("delete", "vs", "nobody").code()).isEqualTo(1);
     assertThat(run("apply", "-f", write(work, "bad.yaml", "a: [\n").toString()).err())
-        .contains("bad.yaml:2:1: error SB1001");
+        .contains("bad.yaml:1:4: error SB1001");
     controlPlane.close();
     assertThat(run("get", "vs").code()).isEqualTo(69);
   }

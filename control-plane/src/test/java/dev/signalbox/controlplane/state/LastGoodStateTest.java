@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.signalbox.controlplane.CapturedLog;
 import dev.signalbox.controlplane.source.Mount;
 import dev.signalbox.translator.ManifestSet;
@@ -138,6 +140,31 @@ class LastGoodStateTest {
       await().until(() -> second.trouble().isEmpty());
       assertThat(Files.readString(only())).contains("file: b.yaml\n");
     }
+  }
+
+  @Test
+  void aFolderThatSomeoneRemovesIsWrittenAnew() throws IOException {
+    Path removed = folder.resolve("state");
+    try (LastGoodState state = new LastGoodState(removed)) {
+      state.load();
+      state.save(ManifestSet.empty().with("a.yaml", REVIEWS)).await();
+      await().until(() -> LastGoodState.isIn(removed));
+      MoreFiles.deleteRecursively(removed, RecursiveDeleteOption.ALLOW_INSECURE);
+      state.save(ManifestSet.empty().with("a.yaml", REVIEWS).with("b.yaml", RATINGS)).await();
+      await().until(() -> new StateFolder(removed).load().size() == 2);
+    }
+  }
+
+  /** However often files are renamed. */
+  @Test
+  void theFolderHoldsNoMoreThanWhatIsInForce() throws IOException {
+    try (LastGoodState state = new LastGoodState(folder)) {
+      state.load();
+      for (int i = 0; i < 100; i++) {
+        state.save(ManifestSet.empty().with("a%d.yaml".formatted(i), REVIEWS)).await();
+      }
+    }
+    assertThat(only().getFileName().toString()).startsWith("a99.yaml-");
   }
 
   @Test
