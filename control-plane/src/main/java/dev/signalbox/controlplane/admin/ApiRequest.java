@@ -80,7 +80,8 @@ record ApiRequest(
           throw new ApiException(
               unreadable.message().contains("limit") ? Answer.TOO_LARGE : Answer.BAD_REQUEST,
               unreadable.message() + "; " + unreadable.fix());
-      case FileChange.Deleted deleted -> throw new IllegalStateException("a body is no file");
+      case FileChange.Read _, FileChange.Deleted _ ->
+          throw new IllegalStateException("a body is neither");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.Offline;
 import dev.signalbox.controlplane.report.CodesReport;
 import dev.signalbox.controlplane.report.FindingsReport;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Example: signalbox analyze -f manifests/",
       "         signalbox analyze -f manifests/ -o json --fail-on warning",
       "         kubectl get vs,dr,gw,svc,ep -A -o yaml | signalbox analyze -f -",
+      "         signalbox analyze --server 127.0.0.1:18000",
       "         signalbox analyze --codes"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -56,6 +59,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   private List<String> config = List.of();
 
   @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      description = "Instead of files, what this control plane (its xDS address) has in force.")
+  private @Nullable HostAndPort server;
+
+  @Option(
       names = {"-o", "--output"},
       defaultValue = "table",
       paramLabel = "FORMAT",
@@ -78,19 +87,38 @@ final class AnalyzeCommand implements Callable<Integer> {
       print(CodesReport.ITEMS, CodesReport.table());
       return ExitCodes.OK;
     }
-    List<String> sources = sources();
-    if (sources.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Say what to look at: -f FILE, DIR or -");
-    }
-    Offline offline = Offline.of(ManifestInputs.read(sources));
-    ImmutableList<Finding> findings = offline.findings();
+    Judged judged = judged();
+    ImmutableList<Finding> findings = judged.findings();
     if (output == Format.SARIF) {
       out().println(Json.write(Sarif.of(findings)));
     } else {
       print(FindingsReport.of(findings), FindingsTable.of(findings, Colors.of(spec).out()));
     }
-    summarize(findings, offline.files());
+    if (output == Format.TABLE && findings.isEmpty()) {
+      spec.commandLine().getErr().println("No findings " + judged.where() + ".");
+    }
     return findings.stream().anyMatch(this::fails) ? ExitCodes.NEGATIVE : ExitCodes.OK;
+  }
+
+  private record Judged(ImmutableList<Finding> findings, String where) {}
+
+  private Judged judged() {
+    List<String> sources = sources();
+    HostAndPort asked = server;
+    if (asked != null && (sources.isEmpty() || Given.onCommandLine(spec, "--server"))) {
+      if (!paths.isEmpty() || Given.onCommandLine(spec, "-f")) {
+        throw new ParameterException(spec.commandLine(), "--server excludes files");
+      }
+      try (ServerConnection connection = new ServerConnection(asked)) {
+        return new Judged(connection.findings(), "at " + asked);
+      }
+    }
+    if (sources.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Say what to look at: -f FILE, DIR or -, or --server HOST:PORT");
+    }
+    Offline offline = Offline.of(ManifestInputs.read(sources));
+    return new Judged(offline.findings(), "in " + offline.files() + " files");
   }
 
   /** What stands on the command line wins over variables. */
@@ -110,12 +138,6 @@ final class AnalyzeCommand implements Callable<Integer> {
       case SARIF -> throw new ParameterException(spec.commandLine(), "Codes have no SARIF form");
     }
     out().flush();
-  }
-
-  private void summarize(List<Finding> findings, int files) {
-    if (output == Format.TABLE && findings.isEmpty()) {
-      spec.commandLine().getErr().println("No findings in " + files + " files.");
-    }
   }
 
   private boolean fails(Finding finding) {

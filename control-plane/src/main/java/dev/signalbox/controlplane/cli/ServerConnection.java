@@ -1,12 +1,17 @@
 package dev.signalbox.controlplane.cli;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
+import dev.signalbox.controlplane.server.FindingMessages;
 import dev.signalbox.proto.admin.v1.AdminServiceGrpc;
+import dev.signalbox.proto.admin.v1.ListFindingsRequest;
 import dev.signalbox.proto.admin.v1.ListProxiesRequest;
 import dev.signalbox.proto.admin.v1.ProxyStatus;
 import dev.signalbox.proto.manifests.v1.ManifestServiceGrpc;
 import dev.signalbox.proto.manifests.v1.ManifestServiceGrpc.ManifestServiceBlockingStub;
+import dev.signalbox.translator.diagnostics.Finding;
 import io.envoyproxy.envoy.service.status.v3.ClientConfig;
 import io.envoyproxy.envoy.service.status.v3.ClientStatusDiscoveryServiceGrpc;
 import io.envoyproxy.envoy.service.status.v3.ClientStatusRequest;
@@ -60,6 +65,17 @@ final class ServerConnection implements AutoCloseable {
                 timed(AdminServiceGrpc.newBlockingStub(channel))
                     .listProxies(ListProxiesRequest.getDefaultInstance())
                     .getProxiesList()));
+  }
+
+  ImmutableList<Finding> findings() {
+    return answer(
+            () ->
+                timed(AdminServiceGrpc.newBlockingStub(channel))
+                    .listFindings(ListFindingsRequest.getDefaultInstance()))
+        .getFindingsList()
+        .stream()
+        .flatMap(finding -> FindingMessages.read(finding).stream())
+        .collect(toImmutableList());
   }
 
   /** What the newest stream of a proxy was sent. */
