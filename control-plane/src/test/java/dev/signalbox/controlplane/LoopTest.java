@@ -12,6 +12,7 @@ import dev.signalbox.translator.ProxyView.Interception;
 import dev.signalbox.translator.ProxyView.Role;
 import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.Snapshot;
+import dev.signalbox.translator.model.Locality;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,9 @@ class LoopTest {
           Interception.NONE,
           "127.0.0.1",
           OptionalInt.empty(),
-          0);
+          0,
+          ProxyView.IpFamilies.V4,
+          Locality.NONE);
 
   private static final String SERVICES =
       """

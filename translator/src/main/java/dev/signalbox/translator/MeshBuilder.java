@@ -2,6 +2,8 @@ package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Diagnostic;
+import dev.signalbox.translator.model.Alias;
+import dev.signalbox.translator.model.AliasIndex;
 import dev.signalbox.translator.model.AttachedRoute;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.EndpointSet;
@@ -26,6 +28,7 @@ import java.util.List;
 /** Links what the objects contribute into a mesh. */
 final class MeshBuilder {
   private final List<Service> services = new ArrayList<>();
+  private final List<Alias> aliases = new ArrayList<>();
   private final List<EndpointSet> endpointSets = new ArrayList<>();
   private final List<Workload> workloads = new ArrayList<>();
   private final List<RouteTable> tables = new ArrayList<>();
@@ -55,6 +58,7 @@ final class MeshBuilder {
   private void add(Element element) {
     switch (element) {
       case Service service -> services.add(service);
+      case Alias alias -> aliases.add(alias);
       case EndpointSet set -> endpointSets.add(set);
       case Workload workload -> workloads.add(workload);
       case RouteTable table -> tables.add(table);
@@ -83,6 +87,7 @@ final class MeshBuilder {
         new Mesh(
             registry.services(),
             registry.endpoints(),
+            memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new),
             tableIndex,
             memo.stage(
                 "policies",

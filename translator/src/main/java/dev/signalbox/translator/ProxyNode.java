@@ -1,10 +1,13 @@
 package dev.signalbox.translator;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.signalbox.translator.ProxyView.Interception;
+import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.ProxyView.Role;
+import dev.signalbox.translator.model.Locality;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -27,7 +30,9 @@ public record ProxyNode(String id, String name, String userAgent, ProxyView view
     String namespace = namespace(metadata, conventional ? parts[2] : "");
     String name = conventional ? workload(parts[2], namespace) : node.getId();
     Role role = role(node, conventional ? parts[0] : "sidecar");
-    return new ProxyNode(node.getId(), name, userAgent(node), view(role, namespace, metadata));
+    IpFamilies families = ipFamilies(conventional ? parts[1] : "", metadata);
+    ProxyView view = view(role, namespace, metadata, families, locality(node));
+    return new ProxyNode(node.getId(), name, userAgent(node), view);
   }
 
   /** NAME.NAMESPACE, as commands print it. */
@@ -35,7 +40,8 @@ public record ProxyNode(String id, String name, String userAgent, ProxyView view
     return name + "." + view.namespace();
   }
 
-  private static ProxyView view(Role role, String namespace, Struct metadata) {
+  private static ProxyView view(
+      Role role, String namespace, Struct metadata, IpFamilies families, Locality locality) {
     String bindDefault = role == Role.GATEWAY ? "0.0.0.0" : "127.0.0.1";
     return new ProxyView(
         role,
@@ -44,7 +50,26 @@ public record ProxyNode(String id, String name, String userAgent, ProxyView view
         interception(string(metadata, "INTERCEPTION_MODE", "NONE")),
         string(metadata, "BIND_ADDRESS", bindDefault),
         port(string(metadata, "HTTP_PROXY_PORT", "")),
-        trustedProxies(metadata));
+        trustedProxies(metadata),
+        families,
+        locality);
+  }
+
+  private static Locality locality(Node node) {
+    var locality = node.getLocality();
+    return new Locality(locality.getRegion(), locality.getZone(), locality.getSubZone());
+  }
+
+  /** By the address in the id and those in the metadata; IPv4 if there is none. */
+  private static IpFamilies ipFamilies(String ofId, Struct metadata) {
+    String all = ofId + "," + string(metadata, "INSTANCE_IPS", "");
+    boolean v4 = false;
+    boolean v6 = false;
+    for (String address : Splitter.on(',').trimResults().omitEmptyStrings().split(all)) {
+      v6 |= address.contains(":");
+      v4 |= !address.contains(":");
+    }
+    return v6 && v4 ? IpFamilies.BOTH : v6 ? IpFamilies.V6 : IpFamilies.V4;
   }
 
   private static Role role(Node node, String prefix) {

@@ -2,26 +2,25 @@ package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.SetMultimap;
-import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Endpoint;
 import dev.signalbox.translator.model.EndpointResolver;
 import dev.signalbox.translator.model.EndpointSet;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.Workload;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The services with what stands behind them.
@@ -39,42 +38,37 @@ record Registry(
       ImmutableList<EndpointSet> endpointSets,
       ImmutableList<Workload> workloads) {}
 
+  /** What the endpoints of a part of a host are called in the memo. */
+  private record PartName(String host, Origin part) {}
+
   static Registry of(Inputs inputs, Memo memo) {
     Diagnostics diagnostics = new Diagnostics();
-    ImmutableSortedMap<String, Service> byHost = byHost(inputs.services, diagnostics);
     Linker linker = new Linker(inputs);
+    ImmutableSortedMap.Builder<String, Service> services = ImmutableSortedMap.naturalOrder();
     ImmutableMap.Builder<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints =
         ImmutableMap.builder();
-    for (Service service : byHost.values()) {
-      endpoints.put(
-          service.host(),
-          memo.get(
-              "endpoints of " + service.host(), linker.inputs(service), EndpointResolver::resolve));
+    for (HostOwners.Owned owned : new HostOwners(diagnostics).of(inputs.services)) {
+      String host = owned.service().host();
+      services.put(host, owned.service());
+      endpoints.put(host, endpoints(owned, linker, memo, diagnostics));
     }
-    return new Registry(byHost, endpoints.buildOrThrow(), diagnostics.toList());
+    return new Registry(services.buildOrThrow(), endpoints.buildOrThrow(), diagnostics.toList());
   }
 
-  /** The first service by precedence owns a host. */
-  private static ImmutableSortedMap<String, Service> byHost(
-      ImmutableList<Service> services, Diagnostics diagnostics) {
-    Map<String, Service> byHost = new TreeMap<>();
-    for (Service service : services) {
-      Service first = byHost.putIfAbsent(service.host(), service);
-      if (first != null) {
-        diagnostics.add(
-            Diagnostic.of(
-                    Code.DUPLICATE_SERVICE,
-                    service.origin(),
-                    "the host "
-                        + service.host()
-                        + " is already defined by "
-                        + first.origin().objectName()
-                        + ", which stays",
-                    "Remove or rename one of them.")
-                .relatedTo(first.origin()));
-      }
+  private static ImmutableMap<Integer, ImmutableList<Endpoint>> endpoints(
+      HostOwners.Owned owned, Linker linker, Memo memo, Diagnostics diagnostics) {
+    ImmutableList.Builder<ImmutableMap<Integer, ImmutableList<Endpoint>>> parts =
+        ImmutableList.builder();
+    for (Service part : owned.parts()) {
+      EndpointResolver.Inputs inputs = linker.inputs(part);
+      WorkloadChecks.check(part, inputs.selected(), diagnostics);
+      parts.add(
+          memo.get(new PartName(part.host(), part.origin()), inputs, EndpointResolver::resolve));
     }
-    return ImmutableSortedMap.copyOf(byHost);
+    ImmutableList<ImmutableMap<Integer, ImmutableList<Endpoint>>> all = parts.build();
+    return all.size() == 1
+        ? all.get(0)
+        : memo.get("endpoints of " + owned.service().host(), all, EndpointResolver::merge);
   }
 
   /** Finds what belongs to a service. */
@@ -82,6 +76,7 @@ record Registry(
     private final ListMultimap<String, EndpointSet> sets =
         MultimapBuilder.hashKeys().arrayListValues().build();
     private final SetMultimap<Label, Workload> byLabel = LinkedHashMultimap.create();
+    private final SetMultimap<String, Workload> byNamespace = LinkedHashMultimap.create();
     private final Map<String, Workload> pods = new HashMap<>();
 
     /** A workload's namespace with one of its labels: the way from a selector to workloads. */
@@ -96,6 +91,7 @@ record Registry(
 
     private void add(Workload workload) {
       String namespace = workload.origin().namespace();
+      byNamespace.put(namespace, workload);
       for (Map.Entry<String, String> label : workload.labels().entrySet()) {
         byLabel.put(new Label(namespace, label), workload);
       }
@@ -135,18 +131,25 @@ record Registry(
     }
 
     private ImmutableList<Workload> selected(Service service) {
-      Set<Workload> fewest = null;
-      for (Map.Entry<String, String> label : service.selector().entrySet()) {
-        Set<Workload> candidates = byLabel.get(new Label(service.namespace(), label));
-        if (fewest == null || candidates.size() < fewest.size()) {
-          fewest = candidates;
-        }
-      }
-      Collection<Workload> candidates = fewest == null ? ImmutableList.of() : fewest;
-      return candidates.stream()
-          .filter(workload -> workload.selectedBy(service.selector()))
+      return candidates(service).stream()
+          .filter(workload -> service.selector().selects(workload.labels()))
           .sorted(Comparator.comparing(Workload::precedence))
           .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Those with the rarest of the selector's labels. */
+    private Set<Workload> candidates(Service service) {
+      if (service.selector().labels().isEmpty()) {
+        return ImmutableSet.of();
+      }
+      ImmutableMap<String, String> labels = service.selector().labels().get();
+      if (labels.isEmpty()) {
+        return byNamespace.get(service.namespace());
+      }
+      return labels.entrySet().stream()
+          .map(label -> byLabel.get(new Label(service.namespace(), label)))
+          .min(Comparator.comparing(Set::size))
+          .orElseThrow();
     }
   }
 }

@@ -33,6 +33,10 @@ public enum Code {
       "SB1024", Severity.WARNING, Scope.OBJECT, "No request reaches the rule", "IST0130"),
   INEFFECTIVE_MATCH(
       "SB1025", Severity.WARNING, Scope.OBJECT, "No request is left for the match", "IST0131"),
+  PARTIAL_WILDCARD("SB1031", Severity.WARNING, Scope.OBJECT, "The * stands for a part of a label"),
+  SELECTS_ALL("SB1032", Severity.WARNING, Scope.OBJECT, "The selector selects everything"),
+  UNUSUAL_SELECTOR(
+      "SB1033", Severity.WARNING, Scope.OBJECT, "The resolution goes without a selector"),
 
   OUT_OF_RANGE("SB1101", Severity.ERROR, Scope.OBJECT, "The number is out of range", "IST0106"),
   WRONG_SIZE(
@@ -65,6 +69,18 @@ public enum Code {
       "KIA1106"),
   DUPLICATE_SERVICE(
       "SB2007", Severity.ERROR, Scope.MESH, "Two objects define the same host", "KIA1211"),
+  CONFLICTING_PROTOCOL(
+      "SB2031", Severity.WARNING, Scope.MESH, "Two objects declare different protocols for a port"),
+  UNUSED_ENDPOINT("SB2032", Severity.WARNING, Scope.MESH, "A service leaves out an endpoint"),
+  ALIAS_WITHOUT_HOST("SB2033", Severity.WARNING, Scope.MESH, "The external name is no known host"),
+  NEEDS_INTERCEPTION(
+      "SB2034",
+      Severity.INFO,
+      Scope.MESH,
+      "The service is only reached by proxies that intercept connections"),
+  NOT_FOR_CLIENT("SB2035", Severity.INFO, Scope.MESH, "A kind of client can't use the service"),
+  CONFLICTING_SERVER(
+      "SB2036", Severity.ERROR, Scope.MESH, "Two servers of gateways exclude each other"),
   CONFLICTING_PORT(
       "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
   HOST_NOT_IN_GATEWAY(

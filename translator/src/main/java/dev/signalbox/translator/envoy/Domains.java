@@ -3,6 +3,7 @@ package dev.signalbox.translator.envoy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
 import dev.signalbox.translator.model.ClusterDomain;
+import dev.signalbox.translator.model.Resolution;
 import dev.signalbox.translator.model.Service;
 import java.net.Inet6Address;
 import java.util.LinkedHashSet;
@@ -18,6 +19,10 @@ final class Domains {
   /** Without ports: the full name, what it shortens to, and the addresses. */
   static ImmutableList<String> names(Service service, String clientNamespace) {
     Set<String> names = new LinkedHashSet<>(names(service.host(), clientNamespace));
+    if (service.resolution() == Resolution.HEADLESS) {
+      // Each Pod of a StatefulSet has a name below the Service's.
+      names(service.host(), clientNamespace).forEach(name -> names.add("*." + name));
+    }
     service.addresses().stream()
         .filter(address -> !address.contains("/"))
         .map(Domains::bracketed)

@@ -1,19 +1,23 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.Multimaps;
-import com.google.common.collect.SetMultimap;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.Memo;
 import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.ProxyView.IpFamilies;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostic;
+import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Gateway;
 import dev.signalbox.translator.model.Labels;
 import dev.signalbox.translator.model.Mesh;
-import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.Resolution;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.TcpRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,39 +35,125 @@ final class GatewayResources {
   }
 
   /** A server with the Gateway that it is of. */
-  private record Opened(Gateway gateway, Gateway.Server server) {}
+  record Opened(Gateway gateway, Gateway.Server server) {}
+
+  /** What servers share. */
+  private record Place(String bind, int port) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::port).thenComparing(Place::bind);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+
+    String routes() {
+      return "http." + port + (bind.isEmpty() ? "" : "." + bind);
+    }
+  }
 
   static Resources of(Mesh mesh, ProxyView view, Memo memo) {
     GatewayResources gateway = new GatewayResources(mesh, view, memo);
     gateway.resources.addServiceClusters();
-    gateway.servers().forEach(gateway::port);
+    gateway.servers().forEach(gateway::open);
     return gateway.resources;
   }
 
-  private Map<Integer, List<Opened>> servers() {
-    Map<Integer, List<Opened>> byPort = new TreeMap<>();
+  private Map<Place, List<Opened>> servers() {
+    Map<Place, List<Opened>> byPlace = new TreeMap<>();
     for (Gateway gateway : resources.mesh().gateways()) {
       if (Labels.contains(view.labels(), gateway.selector())) {
         for (Gateway.Server server : gateway.servers()) {
-          byPort
-              .computeIfAbsent(server.port(), port -> new ArrayList<>())
+          byPlace
+              .computeIfAbsent(new Place(server.bind(), server.port()), place -> new ArrayList<>())
               .add(new Opened(gateway, server));
         }
       }
     }
-    return byPort;
+    return byPlace;
   }
 
-  private void port(int number, List<Opened> servers) {
-    String name = "http." + number;
-    resources.addRoutesOfAnyPort(name, hosts(number, servers));
+  /** The first server says what the port speaks; those that speak something else are left out. */
+  private void open(Place place, List<Opened> servers) {
+    Gateway.Server first = servers.get(0).server();
+    if (first.protocol().isHttp()) {
+      List<Opened> http = new ArrayList<>(servers);
+      http.removeIf(opened -> !opened.server().protocol().isHttp());
+      openHttp(place, http);
+      reportConflicts(first, servers, http);
+    } else {
+      openTcp(place, servers.get(0));
+      reportConflicts(first, servers, servers.subList(0, 1));
+    }
+  }
+
+  private void openHttp(Place place, List<Opened> servers) {
+    resources.addRoutesOfAnyPort(
+        place.routes(), new GatewayHosts(resources).of(place.port, servers));
     resources.addListener(
         new Listeners.Http(
-            new Listeners.At(view.bindAddress(), bindPort(number), true),
-            name,
+            at(place),
+            place.routes(),
             true,
-            view.numTrustedProxies()),
+            view.numTrustedProxies(),
+            dynamicDns(),
+            ImmutableList.of()),
         servers.get(0).server().origin());
+  }
+
+  private void openTcp(Place place, Opened opened) {
+    List<TcpRule> rules = new ArrayList<>();
+    for (RouteTable table : resources.mesh().routes().at(opened.gateway)) {
+      if (!opened.server.served(table).isEmpty()) {
+        rules.addAll(table.tcp());
+      }
+    }
+    resources
+        .tcpChains()
+        .atGateway(rules, opened.gateway.reference(), place.port)
+        .ifPresent(
+            target ->
+                resources.addListener(
+                    new Listeners.Tcp(
+                        at(place),
+                        false,
+                        ImmutableList.of(new TcpChain(ImmutableList.of(), target))),
+                    opened.server.origin()));
+  }
+
+  private void reportConflicts(Gateway.Server first, List<Opened> all, List<Opened> opened) {
+    ImmutableSet<Origin> open =
+        opened.stream().map(o -> o.server().origin()).collect(ImmutableSet.toImmutableSet());
+    for (Opened one : all) {
+      if (!open.contains(one.server().origin())) {
+        resources.report(conflict(first, one.server()));
+      }
+    }
+  }
+
+  private static Diagnostic conflict(Gateway.Server first, Gateway.Server server) {
+    boolean http = first.protocol().isHttp();
+    return Diagnostic.of(
+            Code.CONFLICTING_SERVER,
+            server.origin().at("port"),
+            "port %d is %s of %s"
+                .formatted(
+                    server.port(), http ? "an HTTP port" : "a port", first.origin().objectName()),
+            http ? "Use another port for what isn't HTTP." : "Use another port.")
+        .relatedTo(first.origin());
+  }
+
+  private Listeners.At at(Place place) {
+    return place.bind.isEmpty()
+        ? new Listeners.At(view.bindAddress(), bindPort(place.port), true)
+        : new Listeners.At(place.bind, bindPort(place.port), true);
+  }
+
+  private Optional<IpFamilies> dynamicDns() {
+    boolean any =
+        resources.mesh().services().values().stream()
+            .anyMatch(service -> service.resolution() == Resolution.DYNAMIC_DNS);
+    return any ? Optional.of(view.ipFamilies()) : Optional.empty();
   }
 
   /** The targetPort of a Service that selects the proxy, if one has the server's port. */
@@ -78,38 +168,5 @@ final class GatewayResources {
       }
     }
     return number;
-  }
-
-  /** The rules of several VirtualServices for a host follow each other, what takes all last. */
-  private List<VirtualHosts.Built> hosts(int number, List<Opened> servers) {
-    Map<String, SetMultimap<RouteTable, String>> rules = new TreeMap<>();
-    for (Opened opened : servers) {
-      for (RouteTable table : resources.mesh().routes().at(opened.gateway)) {
-        for (String host : opened.server.served(table)) {
-          rules
-              .computeIfAbsent(host, key -> LinkedHashMultimap.create())
-              .put(table, opened.gateway.reference());
-        }
-      }
-    }
-    List<VirtualHosts.Built> built = new ArrayList<>();
-    rules.forEach(
-        (host, tables) ->
-            built.add(
-                resources.host(
-                    host + ":" + number, ImmutableList.of(host), number, merged(tables, number))));
-    return built;
-  }
-
-  /**
-   * @param tables with the gateways that each is bound to
-   */
-  private ImmutableList<RouteRule> merged(SetMultimap<RouteTable, String> tables, int port) {
-    ImmutableList.Builder<ImmutableList<RouteRule>> rules = ImmutableList.builder();
-    Multimaps.asMap(tables)
-        .forEach(
-            (table, gateways) ->
-                rules.add(new ClientConditions(view, port, gateways).apply(table.rules())));
-    return MergedRules.of(rules.build());
   }
 }

@@ -37,7 +37,13 @@ final class GrpcResources {
             .map(rules -> resources.host(host, ANY_AUTHORITY, number, rules))
             .orElseGet(() -> resources.plainHost(host, ANY_AUTHORITY, service, number));
     resources.addRoutes(routes, ImmutableList.of(built));
-    ImmutableList<String> names = Domains.names(service, resources.view().namespace());
-    Domains.with(names, number).forEach(name -> resources.add(Listeners.api(name, routes)));
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    names.addAll(Domains.names(service, resources.view().namespace()));
+    resources
+        .mesh()
+        .aliases()
+        .of(service.host())
+        .forEach(a -> names.addAll(Domains.names(a.host(), resources.view().namespace())));
+    Domains.with(names.build(), number).forEach(name -> resources.add(Listeners.api(name, routes)));
   }
 }

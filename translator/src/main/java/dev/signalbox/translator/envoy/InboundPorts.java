@@ -2,7 +2,6 @@ package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.ProxyView;
-import dev.signalbox.translator.model.Labels;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
@@ -27,9 +26,8 @@ final class InboundPorts {
   }
 
   static boolean selects(Service service, ProxyView view) {
-    return !service.selector().isEmpty()
-        && service.namespace().equals(view.namespace())
-        && Labels.contains(view.labels(), service.selector());
+    return service.namespace().equals(view.namespace())
+        && service.selector().selects(view.labels());
   }
 
   /** A named port's number is taken from an endpoint: the proxy's node doesn't tell it. */

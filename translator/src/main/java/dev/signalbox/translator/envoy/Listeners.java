@@ -4,11 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.envoy.filter.HttpFilters;
+import dev.signalbox.translator.model.Subnet;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.AdditionalAddress;
 import io.envoyproxy.envoy.config.listener.v3.ApiListener;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -21,7 +25,7 @@ import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalD
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
-import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import java.util.Optional;
 
 /**
  * Listeners. https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/listener/v3/listener.proto
@@ -29,9 +33,11 @@ import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 final class Listeners {
   static final String VIRTUAL_OUTBOUND = "virtualOutbound";
   static final String VIRTUAL_INBOUND = "virtualInbound";
+  private static final String PASSTHROUGH = OriginalDestinationClusters.PASSTHROUGH;
   private static final int OUTBOUND_PORT = 15001;
   private static final int INBOUND_PORT = 15006;
   private static final String ANY_ADDRESS = "0.0.0.0";
+  private static final String ANY_V6_ADDRESS = "::";
   private static final String HTTP_CONNECTION_MANAGER =
       "envoy.filters.network.http_connection_manager";
   private static final String TCP_PROXY = "envoy.filters.network.tcp_proxy";
@@ -43,62 +49,145 @@ final class Listeners {
    * Where a listener is.
    *
    * @param bind false for a listener that gets its connections from virtualOutbound
+   * @param more addresses beside the first one
    */
-  record At(String address, int port, boolean bind) {
+  record At(String address, int port, boolean bind, ImmutableList<String> more) {
+    At(String address, int port, boolean bind) {
+      this(address, port, bind, ImmutableList.of());
+    }
+
+    /** All addresses that a proxy has. */
+    static At anyAddress(ProxyView view, int port) {
+      return switch (view.ipFamilies()) {
+        case V4 -> new At(ANY_ADDRESS, port, false);
+        case V6 -> new At(ANY_V6_ADDRESS, port, false);
+        case BOTH -> new At(ANY_ADDRESS, port, false, ImmutableList.of(ANY_V6_ADDRESS));
+      };
+    }
+
     String name() {
       return address + "_" + port;
     }
+
+    /** As people write it. */
+    String text() {
+      return port == 0 ? address : address + ":" + port;
+    }
+
+    private Listener.Builder listener(String name) {
+      Listener.Builder listener =
+          Listener.newBuilder().setName(name).setAddress(Protos.address(address, port));
+      more.forEach(
+          other ->
+              listener.addAdditionalAddresses(
+                  AdditionalAddress.newBuilder().setAddress(Protos.address(other, port))));
+      return listener;
+    }
   }
 
-  /** A listener for a port: HTTP by rules, TCP to one cluster, or whichever the bytes say. */
+  /** A listener for a port: HTTP by rules, TCP, or whichever the bytes say. */
   sealed interface Inputs {
     At at();
+
+    ImmutableList<TcpChain> chains();
   }
 
   /**
+   * Everything is HTTP, but for connections to some subnets.
+   *
    * @param edge a gateway, which trusts no address but the connection's
    * @param trustedProxies whose X-Forwarded-For entries count at an edge
+   * @param dynamicDns whether requests may go to hosts that only they name
    */
-  record Http(At at, String routes, boolean edge, int trustedProxies) implements Inputs {}
+  record Http(
+      At at,
+      String routes,
+      boolean edge,
+      int trustedProxies,
+      Optional<IpFamilies> dynamicDns,
+      ImmutableList<TcpChain> chains)
+      implements Inputs {}
 
-  record Tcp(At at, String cluster, Origin service) implements Inputs {}
+  /**
+   * @param passthrough whether what no chain is for goes to where it was going
+   */
+  record Tcp(At at, boolean passthrough, ImmutableList<TcpChain> chains) implements Inputs {}
 
-  /** HTTP by rules where the connection starts with HTTP, TCP to a cluster where it doesn't. */
-  record Sniffed(At at, String routes, String cluster, Origin service) implements Inputs {}
+  /** HTTP by rules where the connection starts with HTTP, TCP where it doesn't. */
+  record Sniffed(Http http, ImmutableList<TcpChain> chains) implements Inputs {
+    @Override
+    public At at() {
+      return http.at;
+    }
+  }
 
   static Resource emit(Inputs inputs) {
     Listener.Builder listener =
-        Listener.newBuilder()
-            .setName(inputs.at().name())
-            .setAddress(Protos.address(inputs.at().address(), inputs.at().port()))
-            .setTrafficDirection(TrafficDirection.OUTBOUND);
+        inputs.at().listener(inputs.at().name()).setTrafficDirection(TrafficDirection.OUTBOUND);
     if (!inputs.at().bind()) {
       listener.setBindToPort(Protos.bool(false));
     }
+    for (TcpChain chain : inputs.chains()) {
+      addChain(listener, chain.subnets(), tcpFilter(chain.target()));
+    }
+    ImmutableSet<Origin> origins =
+        inputs.chains().stream()
+            .flatMap(chain -> chain.target().origins().stream())
+            .collect(ImmutableSet.toImmutableSet());
     return switch (inputs) {
       case Http http -> {
-        listener.addFilterChains(FilterChain.newBuilder().addFilters(httpFilter(http)));
-        yield resource(listener, ImmutableSet.of(http.routes), ImmutableSet.of());
+        addChain(listener, ImmutableList.of(), httpFilter(http));
+        yield resource(onlyChain(listener), ImmutableSet.of(http.routes), origins);
       }
       case Tcp tcp -> {
-        listener.addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(tcp.cluster)));
-        yield resource(listener, ImmutableSet.of(), ImmutableSet.of(tcp.service));
+        if (tcp.passthrough && !listener.hasDefaultFilterChain()) {
+          addChain(listener, ImmutableList.of(), tcpFilter(PASSTHROUGH));
+        }
+        yield resource(onlyChain(listener), ImmutableSet.of(), origins);
       }
       case Sniffed sniffed -> {
-        Http http = new Http(sniffed.at, sniffed.routes, false, 0);
-        listener
-            .addListenerFilters(httpInspector())
-            .setListenerFiltersTimeout(Duration.getDefaultInstance())
-            .setContinueOnListenerFiltersTimeout(true)
-            .addFilterChains(
-                FilterChain.newBuilder()
-                    .setFilterChainMatch(
-                        FilterChainMatch.newBuilder().addAllApplicationProtocols(HTTP_PROTOCOLS))
-                    .addFilters(httpFilter(http)))
-            .setDefaultFilterChain(FilterChain.newBuilder().addFilters(tcpFilter(sniffed.cluster)));
-        yield resource(listener, ImmutableSet.of(sniffed.routes), ImmutableSet.of(sniffed.service));
+        addSniffed(listener, sniffed.http);
+        yield resource(listener, ImmutableSet.of(sniffed.http.routes), origins);
       }
     };
+  }
+
+  /** The chain that is for all is what connections get that no other one is for. */
+  private static void addChain(
+      Listener.Builder listener, ImmutableList<Subnet> subnets, Filter filter) {
+    FilterChain.Builder chain = FilterChain.newBuilder().addFilters(filter);
+    if (subnets.isEmpty()) {
+      listener.setDefaultFilterChain(chain);
+      return;
+    }
+    for (Subnet subnet : subnets) {
+      chain
+          .getFilterChainMatchBuilder()
+          .addPrefixRangesBuilder()
+          .setAddressPrefix(subnet.address())
+          .setPrefixLen(Protos.uint32(subnet.length()));
+    }
+    listener.addFilterChains(chain);
+  }
+
+  private static Listener.Builder onlyChain(Listener.Builder listener) {
+    if (listener.getFilterChainsCount() == 0) {
+      listener.addFilterChains(listener.getDefaultFilterChain());
+      listener.clearDefaultFilterChain();
+    }
+    return listener;
+  }
+
+  private static void addSniffed(Listener.Builder listener, Http http) {
+    listener
+        .addListenerFilters(httpInspector())
+        .setListenerFiltersTimeout(Duration.getDefaultInstance())
+        .setContinueOnListenerFiltersTimeout(true)
+        .addFilterChains(
+            FilterChain.newBuilder()
+                .setFilterChainMatch(
+                    FilterChainMatch.newBuilder().addAllApplicationProtocols(HTTP_PROTOCOLS))
+                .addFilters(httpFilter(http)));
   }
 
   /**
@@ -106,15 +195,14 @@ final class Listeners {
    *
    * @param transparent whether connections keep their addresses (TPROXY)
    */
-  static Resource virtualOutbound(boolean transparent) {
+  static Resource virtualOutbound(ProxyView view, boolean transparent) {
     Listener.Builder listener =
-        Listener.newBuilder()
-            .setName(VIRTUAL_OUTBOUND)
-            .setAddress(Protos.address(ANY_ADDRESS, OUTBOUND_PORT))
+        At.anyAddress(view, OUTBOUND_PORT)
+            .listener(VIRTUAL_OUTBOUND)
             .setTrafficDirection(TrafficDirection.OUTBOUND)
             .setUseOriginalDst(Protos.bool(true))
             .setTransparent(Protos.bool(transparent))
-            .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(Clusters.PASSTHROUGH)));
+            .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(PASSTHROUGH)));
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
 
@@ -122,11 +210,11 @@ final class Listeners {
   record InboundPort(int applicationPort, boolean http, String cluster) {}
 
   /** What comes in for the application goes on to the port that it was meant for. */
-  static Resource virtualInbound(ImmutableList<InboundPort> ports, boolean transparent) {
+  static Resource virtualInbound(
+      ProxyView view, ImmutableList<InboundPort> ports, boolean transparent) {
     Listener.Builder listener =
-        Listener.newBuilder()
-            .setName(VIRTUAL_INBOUND)
-            .setAddress(Protos.address(ANY_ADDRESS, INBOUND_PORT))
+        At.anyAddress(view, INBOUND_PORT)
+            .listener(VIRTUAL_INBOUND)
             .setTrafficDirection(TrafficDirection.INBOUND)
             .setTransparent(Protos.bool(transparent))
             .addListenerFilters(
@@ -135,8 +223,8 @@ final class Listeners {
                     .setTypedConfig(Protos.pack(OriginalDst.getDefaultInstance())))
             .setDefaultFilterChain(
                 FilterChain.newBuilder()
-                    .setName(Clusters.INBOUND_PASSTHROUGH)
-                    .addFilters(tcpFilter(Clusters.INBOUND_PASSTHROUGH)));
+                    .setName(OriginalDestinationClusters.INBOUND_PASSTHROUGH)
+                    .addFilters(tcpFilter(OriginalDestinationClusters.INBOUND_PASSTHROUGH)));
     for (InboundPort port : ports) {
       listener.addFilterChains(
           FilterChain.newBuilder()
@@ -182,6 +270,11 @@ final class Listeners {
       // Otherwise Envoy answers CONNECT with 403 before it looks at the routes.
       manager.addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("CONNECT"));
     }
+    http.dynamicDns.ifPresent(
+        families ->
+            manager
+                .clearHttpFilters()
+                .addAllHttpFilters(HttpFilters.withDynamicDns(DnsClusters.family(families))));
     return filter(HTTP_CONNECTION_MANAGER, manager.build());
   }
 
@@ -215,8 +308,11 @@ final class Listeners {
   }
 
   private static Filter tcpFilter(String cluster) {
-    return filter(
-        TCP_PROXY, TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster).build());
+    return tcpFilter(TcpTarget.of(cluster));
+  }
+
+  private static Filter tcpFilter(TcpTarget target) {
+    return filter(TCP_PROXY, target.proxy());
   }
 
   private static Rds rds(String routes) {

@@ -23,24 +23,44 @@ final class LoadAssignments {
   record Inputs(
       String cluster,
       ImmutableList<dev.signalbox.translator.model.Endpoint> endpoints,
+      Locality near,
       Origin service) {}
 
   static Resource emit(Inputs inputs) {
-    ClusterLoadAssignment.Builder assignment =
-        ClusterLoadAssignment.newBuilder().setClusterName(inputs.cluster);
-    Map<Locality, LocalityLbEndpoints.Builder> localities = new LinkedHashMap<>();
-    for (var endpoint : inputs.endpoints) {
-      LocalityLbEndpoints.Builder locality =
-          localities.computeIfAbsent(endpoint.locality(), LoadAssignments::locality);
-      locality.addLbEndpoints(endpoint(endpoint));
-    }
-    localities.values().forEach(locality -> assignment.addEndpoints(weighted(locality)));
     return Resource.of(
         ResourceType.ENDPOINTS,
         inputs.cluster,
-        assignment.build(),
+        assignment(inputs.cluster, inputs.endpoints, inputs.near),
         ImmutableSet.of(),
         ImmutableSet.of(inputs.service));
+  }
+
+  /**
+   * @param near where the client runs, if it prefers what is close
+   */
+  static ClusterLoadAssignment assignment(
+      String cluster,
+      ImmutableList<dev.signalbox.translator.model.Endpoint> endpoints,
+      Locality near) {
+    ClusterLoadAssignment.Builder assignment =
+        ClusterLoadAssignment.newBuilder().setClusterName(cluster);
+    long divisor = divisor(endpoints);
+    Map<Locality, LocalityLbEndpoints.Builder> localities = new LinkedHashMap<>();
+    for (var endpoint : endpoints) {
+      LocalityLbEndpoints.Builder locality =
+          localities.computeIfAbsent(endpoint.locality(), LoadAssignments::locality);
+      locality.addLbEndpoints(endpoint(endpoint, divisor));
+    }
+    Priorities priorities = new Priorities(near, localities.keySet());
+    localities.forEach(
+        (locality, group) -> assignment.addEndpoints(weighted(group, priorities.of(locality))));
+    return assignment.build();
+  }
+
+  /** Envoy refuses weights whose sum is no uint32. */
+  private static long divisor(ImmutableList<dev.signalbox.translator.model.Endpoint> endpoints) {
+    long sum = endpoints.stream().mapToLong(endpoint -> endpoint.weight()).sum();
+    return sum / Integer.MAX_VALUE + 1;
   }
 
   private static LocalityLbEndpoints.Builder locality(Locality locality) {
@@ -53,19 +73,21 @@ final class LoadAssignments {
   }
 
   /** gRPC clients leave out a locality without a weight. */
-  private static LocalityLbEndpoints weighted(LocalityLbEndpoints.Builder locality) {
+  private static LocalityLbEndpoints weighted(LocalityLbEndpoints.Builder locality, int priority) {
     int weight =
         locality.getLbEndpointsList().stream()
             .mapToInt(endpoint -> endpoint.getLoadBalancingWeight().getValue())
             .sum();
-    return locality.setLoadBalancingWeight(Protos.uint32(weight)).build();
+    return locality.setLoadBalancingWeight(Protos.uint32(weight)).setPriority(priority).build();
   }
 
-  private static LbEndpoint endpoint(dev.signalbox.translator.model.Endpoint endpoint) {
+  private static LbEndpoint endpoint(
+      dev.signalbox.translator.model.Endpoint endpoint, long divisor) {
+    int weight = (int) Math.max(1, endpoint.weight() / divisor);
     return LbEndpoint.newBuilder()
         .setEndpoint(
             Endpoint.newBuilder().setAddress(Protos.address(endpoint.address(), endpoint.port())))
-        .setLoadBalancingWeight(Protos.uint32(endpoint.weight()))
+        .setLoadBalancingWeight(Protos.uint32(weight))
         .build();
   }
 }

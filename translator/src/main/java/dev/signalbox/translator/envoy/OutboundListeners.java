@@ -3,10 +3,12 @@ package dev.signalbox.translator.envoy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.envoy.PortHosts.Exposed;
 import dev.signalbox.translator.envoy.PortHosts.Naming;
-import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.Protocol;
+import dev.signalbox.translator.model.Resolution;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
 import java.util.ArrayList;
@@ -33,12 +35,20 @@ final class OutboundListeners {
   /**
    * Where listeners are.
    *
+   * @param more addresses beside the first one
    * @param real whether they bind; else they get their connections from virtualOutbound
    * @param byService whether a TCP service with addresses has listeners of its own there
    */
-  record Binding(String address, boolean real, boolean byService) {
+  record Binding(String address, ImmutableList<String> more, boolean real, boolean byService) {
+
+    /** For connections that virtualOutbound hands on. */
+    static Binding anyAddress(ProxyView view) {
+      Listeners.At any = Listeners.At.anyAddress(view, 0);
+      return new Binding(any.address(), any.more(), false, true);
+    }
+
     Listeners.At at(int port) {
-      return new Listeners.At(address, port, real);
+      return new Listeners.At(address, port, real, more);
     }
   }
 
@@ -77,51 +87,76 @@ final class OutboundListeners {
   }
 
   private void port(int number, List<Exposed> exposed) {
-    List<Exposed> tcp = exposed.stream().filter(e -> e.port().protocol() == Protocol.TCP).toList();
+    List<Exposed> tcp = exposed.stream().filter(e -> e.port().protocol().isTcp()).toList();
     List<Exposed> http = exposed.stream().filter(e -> e.port().protocol().mayBeHttp()).toList();
     if (!http.isEmpty()) {
       routes(number, http);
     }
-    List<Exposed> shared = binding.byService ? withoutAddresses(tcp) : tcp;
+    List<TcpChain> ofBlocks = new ArrayList<>();
+    List<Exposed> shared = tcp;
+    if (binding.byService) {
+      OwnTcpListeners own = new OwnTcpListeners(resources);
+      shared = own.add(tcp);
+      ofBlocks.addAll(own.ofBlocks());
+    }
     Exposed owner =
         Iterables.getFirst(ImmutableList.sortedCopyOf(ORDER, Iterables.concat(http, shared)), null);
-    if (owner == null) {
-      return;
-    }
     Listeners.At at = binding.at(number);
-    if (owner.port().protocol() == Protocol.TCP) {
-      resources.addListener(tcp(at, owner), owner.service().origin());
+    if (owner == null) {
+      addBlocks(at, ofBlocks, tcp);
+    } else if (owner.port().protocol().isTcp()) {
+      ofBlocks.addAll(resources.tcpChains().of(owner, ImmutableList.of()));
+      resources.addListener(
+          new Listeners.Tcp(at, false, TcpChain.distinct(ofBlocks)), owner.service().origin());
       Iterables.concat(http, shared).forEach(other -> conflict(other, owner, at));
     } else {
-      resources.addListener(http(at, http), owner.service().origin());
+      resources.addListener(http(at, http, ofBlocks), owner.service().origin());
       shared.forEach(other -> conflict(other, owner, at));
+    }
+  }
+
+  /** A port on which services have nothing but blocks of addresses. */
+  private void addBlocks(Listeners.At at, List<TcpChain> ofBlocks, List<Exposed> tcp) {
+    if (!ofBlocks.isEmpty()) {
+      resources.addListener(
+          new Listeners.Tcp(at, true, TcpChain.distinct(ofBlocks)), tcp.get(0).service().origin());
     }
   }
 
   private void conflict(Exposed loser, Exposed winner, Listeners.At at) {
     if (!loser.equals(winner)) {
-      resources.conflict(
-          loser.service().origin(), winner.service().origin(), at.address() + ":" + at.port());
+      resources.conflict(loser.service().origin(), winner.service().origin(), at.text());
     }
   }
 
-  private static Listeners.Inputs tcp(Listeners.At at, Exposed exposed) {
-    return new Listeners.Tcp(at, cluster(exposed), exposed.service().origin());
-  }
-
   /** Where a service doesn't declare a protocol, the first such service gets what isn't HTTP. */
-  private static Listeners.Inputs http(Listeners.At at, List<Exposed> exposed) {
+  private Listeners.Inputs http(Listeners.At at, List<Exposed> exposed, List<TcpChain> ofBlocks) {
     String routes = Integer.toString(at.port());
-    return exposed.stream()
-        .filter(e -> e.port().protocol() == Protocol.UNSPECIFIED)
-        .findFirst()
-        .<Listeners.Inputs>map(
-            e -> new Listeners.Sniffed(at, routes, cluster(e), e.service().origin()))
-        .orElseGet(() -> new Listeners.Http(at, routes, false, 0));
+    Optional<Exposed> undeclared =
+        exposed.stream().filter(e -> e.port().protocol() == Protocol.UNSPECIFIED).findFirst();
+    if (undeclared.isEmpty()) {
+      return http(resources, at, routes, exposed, TcpChain.distinct(ofBlocks));
+    }
+    List<TcpChain> chains = new ArrayList<>(ofBlocks);
+    chains.addAll(resources.tcpChains().of(undeclared.get(), ImmutableList.of()));
+    return new Listeners.Sniffed(
+        http(resources, at, routes, exposed, ImmutableList.of()), TcpChain.distinct(chains));
   }
 
-  private static String cluster(Exposed exposed) {
-    return new ClusterKey(exposed.port().number(), "", exposed.service().host()).name();
+  /** A listener for requests, whatever hosts they name. */
+  static Listeners.Http http(
+      Resources resources,
+      Listeners.At at,
+      String routes,
+      Iterable<Exposed> exposed,
+      ImmutableList<TcpChain> chains) {
+    Optional<IpFamilies> dynamicDns = Optional.empty();
+    for (Exposed one : exposed) {
+      if (one.service().resolution() == Resolution.DYNAMIC_DNS) {
+        dynamicDns = Optional.of(resources.view().ipFamilies());
+      }
+    }
+    return new Listeners.Http(at, routes, false, 0, dynamicDns, chains);
   }
 
   private void routes(int number, List<Exposed> http) {
@@ -146,26 +181,13 @@ final class OutboundListeners {
       unknownHosts.ifPresent(built::add);
       resources.addRoutes(Integer.toString(number), built);
       resources.addListener(
-          new Listeners.Http(binding.at(number), Integer.toString(number), false, 0),
+          http(
+              resources,
+              binding.at(number),
+              Integer.toString(number),
+              ImmutableList.of(),
+              ImmutableList.of()),
           resources.mesh().routes().names().values().iterator().next().origin());
     }
-  }
-
-  /** Each TCP service with addresses has listeners of its own. */
-  private List<Exposed> withoutAddresses(List<Exposed> tcp) {
-    List<Exposed> without = new ArrayList<>();
-    for (Exposed exposed : tcp) {
-      List<String> addresses =
-          exposed.service().addresses().stream().filter(a -> !a.contains("/")).toList();
-      for (String address : addresses) {
-        resources.addListener(
-            tcp(new Listeners.At(address, exposed.port().number(), false), exposed),
-            exposed.service().origin());
-      }
-      if (addresses.isEmpty()) {
-        without.add(exposed);
-      }
-    }
-    return without;
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.model.Alias;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The virtual hosts of a port in the mesh. */
@@ -41,6 +43,7 @@ final class PortHosts {
       if (!domains.isEmpty()) {
         hosts.add(host(one, domains));
       }
+      addRoutedAliases(one, naming, hosts, taken);
     }
     if (withoutService) {
       addHostsWithoutService(hosts, taken);
@@ -54,7 +57,7 @@ final class PortHosts {
       String host = entry.getKey();
       ImmutableList<String> names = Domains.names(host, resources.view().namespace());
       ImmutableList<String> domains = free(Domains.withAndWithout(names, port), taken);
-      if (resources.mesh().service(host).isEmpty() && !domains.isEmpty()) {
+      if (resources.mesh().meant(host).isEmpty() && !domains.isEmpty()) {
         ImmutableList<RouteRule> rules = resources.rules(entry.getValue().rules(), port);
         hosts.add(resources.host(host + ":" + port, domains, port, rules));
       }
@@ -71,8 +74,36 @@ final class PortHosts {
         .orElseGet(() -> resources.plainHost(name, domains, service, port));
   }
 
+  /** An alias that has rules is a host of its own. */
+  private void addRoutedAliases(
+      Exposed exposed, Naming naming, List<VirtualHosts.Built> hosts, Set<String> taken) {
+    int port = exposed.port.number();
+    for (Alias alias : resources.mesh().aliases().of(exposed.service.host())) {
+      ImmutableList<String> names = Domains.names(alias.host(), resources.view().namespace());
+      Optional<ImmutableList<RouteRule>> rules = resources.rules(alias, port);
+      if (rules.isPresent()) {
+        ImmutableList<String> domains = free(ported(exposed, names, naming), taken);
+        if (!domains.isEmpty()) {
+          hosts.add(resources.host(alias.host() + ":" + port, domains, port, rules.get()));
+        }
+      }
+    }
+  }
+
   private ImmutableList<String> domains(Exposed exposed, Naming naming) {
-    ImmutableList<String> names = Domains.names(exposed.service, resources.view().namespace());
+    String namespace = resources.view().namespace();
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    names.addAll(Domains.names(exposed.service, namespace));
+    for (Alias alias : resources.mesh().aliases().of(exposed.service.host())) {
+      if (resources.rules(alias, exposed.port.number()).isEmpty()) {
+        names.addAll(Domains.names(alias.host(), namespace));
+      }
+    }
+    return ported(exposed, names.build(), naming);
+  }
+
+  private static ImmutableList<String> ported(
+      Exposed exposed, ImmutableList<String> names, Naming naming) {
     int port = exposed.port.number();
     boolean obvious = port == HOSTS_WITHOUT_SERVICE || (exposed.service.ports().size() == 1);
     return naming == Naming.WITH_AND_WITHOUT_PORT || obvious

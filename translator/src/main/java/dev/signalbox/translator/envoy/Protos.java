@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.core.v3.Metadata;
+import io.envoyproxy.envoy.config.core.v3.Pipe;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
 import io.envoyproxy.envoy.type.v3.FractionalPercent;
@@ -73,7 +74,12 @@ public final class Protos {
     return RegexMatcher.newBuilder().setRegex(pattern).build();
   }
 
+  /** Also of a path, for which the port has no meaning. */
   static Address address(String address, int port) {
+    if (dev.signalbox.translator.model.Address.isUnix(address)) {
+      String path = address.substring(dev.signalbox.translator.model.Address.UNIX.length());
+      return Address.newBuilder().setPipe(Pipe.newBuilder().setPath(path)).build();
+    }
     return Address.newBuilder()
         .setSocketAddress(SocketAddress.newBuilder().setAddress(address).setPortValue(port))
         .build();

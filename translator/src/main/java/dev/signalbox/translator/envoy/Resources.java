@@ -11,9 +11,11 @@ import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.Alias;
 import dev.signalbox.translator.model.Backend;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.DestinationResolver;
+import dev.signalbox.translator.model.Locality;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.Retry;
@@ -40,7 +42,7 @@ final class Resources {
   private final DestinationResolver resolver;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<Name, Resource> resources = new LinkedHashMap<>();
-  private final Map<Listeners.At, Origin> listeners = new HashMap<>();
+  private final Map<String, Origin> listeners = new HashMap<>();
 
   private record Name(ResourceType type, String name) {}
 
@@ -54,7 +56,9 @@ final class Resources {
   /** A namespace's own part of what has a size. */
   private record Use(String namespace, int size) {}
 
-  private record Selected(PolicyIndex.Client client, boolean grpc) {}
+  /** What splits clusters beside the namespace. */
+  private record ClusterUse(
+      PolicyIndex.Client policies, Discovery.Client client, Locality locality) {}
 
   Resources(Mesh mesh, ProxyView view, Memo memo) {
     this.mesh = mesh;
@@ -70,6 +74,10 @@ final class Resources {
 
   ProxyView view() {
     return view;
+  }
+
+  TcpChains tcpChains() {
+    return new TcpChains(mesh.routes(), view, resolver);
   }
 
   private boolean grpc() {
@@ -90,11 +98,24 @@ final class Resources {
 
   /** Worked out anew only if services, endpoints or policies changed. */
   void addServiceClusters() {
+    ClientLimits.report(mesh, view, diagnostics::add);
     ServiceClusters.Inputs inputs =
         new ServiceClusters.Inputs(
-            mesh.services(), mesh.endpoints(), mesh.policies(), client, grpc());
-    MemoName name = new MemoName("clusters", view.namespace(), new Selected(client, grpc()));
+            mesh.services(),
+            mesh.endpoints(),
+            mesh.policies(),
+            client,
+            Discovery.Client.of(view),
+            locality());
+    ClusterUse use = new ClusterUse(client, inputs.discovery(), inputs.locality());
+    MemoName name = new MemoName("clusters", view.namespace(), use);
     memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
+  }
+
+  /** The client's, if a service makes a difference by it. */
+  private Locality locality() {
+    boolean matters = mesh.services().values().stream().anyMatch(Service::preferClose);
+    return matters ? view.locality() : Locality.NONE;
   }
 
   /** A virtual host with rules. */
@@ -148,13 +169,13 @@ final class Resources {
    * @param origin what it is for
    */
   void addListener(Listeners.Inputs inputs, Origin origin) {
-    Origin owner = listeners.putIfAbsent(inputs.at(), origin);
+    Origin owner = listeners.putIfAbsent(inputs.at().name(), origin);
     if (owner == null) {
       add(
           memo.get(
               new MemoName("listener", inputs.at().name(), view.role()), inputs, Listeners::emit));
     } else {
-      conflict(origin, owner, inputs.at().address() + ":" + inputs.at().port());
+      conflict(origin, owner, inputs.at().text());
     }
   }
 
@@ -171,6 +192,11 @@ final class Resources {
         .or(() -> rules(mesh.routes().inMesh(host), port))
         .or(() -> mesh.linked().services().routes(host, port, view.namespace()))
         .or(() -> rules(mesh.routes().inMeshByWildcard(host), port));
+  }
+
+  /** The rules that are written for another name of a service. */
+  Optional<ImmutableList<RouteRule>> rules(Alias alias, int port) {
+    return rules(mesh.routes().inMesh(alias.host()), port);
   }
 
   private Optional<ImmutableList<RouteRule>> rules(Optional<RouteTable> table, int port) {
@@ -202,6 +228,10 @@ final class Resources {
       }
     }
     return ImmutableMap.copyOf(backends);
+  }
+
+  void report(Diagnostic found) {
+    diagnostics.add(found);
   }
 
   /** A port that another one has already. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.Memo;
+import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.Endpoint;
@@ -11,10 +12,12 @@ import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
 import dev.signalbox.translator.model.HostPolicy.Subset;
 import dev.signalbox.translator.model.Labels;
+import dev.signalbox.translator.model.Locality;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The clusters of all services and subsets, with their endpoints. */
 final class ServiceClusters {
@@ -29,17 +32,27 @@ final class ServiceClusters {
 
   /**
    * @param client what of it decides its policies
-   * @param grpc whether the client balances for itself
+   * @param discovery what of it decides how it finds endpoints
+   * @param locality of the client; none where no service makes a difference by it
    */
   record Inputs(
       ImmutableSortedMap<String, Service> services,
       ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints,
       PolicyIndex policies,
       PolicyIndex.Client client,
-      boolean grpc) {}
+      Discovery.Client discovery,
+      Locality locality) {
+
+    private boolean grpc() {
+      return discovery.role() == ProxyView.Role.GRPC;
+    }
+  }
 
   /** What a cluster is called in the memo: a policy splits clusters, a namespace alone doesn't. */
-  private record MemoName(String kind, String cluster, String decidedBy, boolean grpc) {}
+  private record MemoName(String kind, String cluster, String decidedBy, Object use) {}
+
+  /** What of a client splits clusters beside its policies. */
+  private record Use(Discovery discovery, boolean grpc, Locality near) {}
 
   static ImmutableList<Resource> of(Inputs inputs, Memo memo) {
     ServiceClusters clusters = new ServiceClusters(inputs, memo);
@@ -64,21 +77,37 @@ final class ServiceClusters {
         new ClusterKey(port.number(), subset.map(Subset::name).orElse(""), service.host());
     String decidedBy = policy.map(HostPolicy::origin).orElse(service.origin()).objectName();
     LoadBalancing loadBalancing = loadBalancing(policy, subset);
+    ImmutableList<Endpoint> endpoints = endpoints(service, port, subset);
+    Optional<Discovery> found =
+        loadBalancing == LoadBalancing.PASSTHROUGH
+            ? Optional.of(new Discovery.OriginalDestination(OptionalInt.empty()))
+            : Discovery.of(service, port, endpoints, inputs.discovery);
+    if (found.isEmpty()) {
+      return;
+    }
+    Locality near = service.preferClose() ? inputs.locality : Locality.NONE;
+    Discovery discovery = found.get();
     Clusters.Inputs cluster =
         new Clusters.Inputs(
             key,
             port.protocol(),
             loadBalancing,
-            inputs.grpc,
+            inputs.grpc(),
+            discovery,
+            discovery instanceof Discovery.Dns ? near : Locality.NONE,
             service.origin(),
             subset.map(s -> s.origin().object()).or(() -> policy.map(HostPolicy::origin)));
-    MemoName name = new MemoName("cluster", key.name(), decidedBy, inputs.grpc);
+    MemoName name =
+        new MemoName(
+            "cluster",
+            key.name(),
+            decidedBy,
+            new Use(discovery.withoutEndpoints(), inputs.grpc(), cluster.near()));
     resources.add(memo.get(name, cluster, Clusters::emit));
-    if (loadBalancing != LoadBalancing.PASSTHROUGH) {
+    if (discovery instanceof Discovery.Eds) {
       LoadAssignments.Inputs assignment =
-          new LoadAssignments.Inputs(
-              key.name(), endpoints(service, port, subset), service.origin());
-      MemoName assignmentName = new MemoName("assignment", key.name(), decidedBy, false);
+          new LoadAssignments.Inputs(key.name(), endpoints, near, service.origin());
+      MemoName assignmentName = new MemoName("assignment", key.name(), decidedBy, near);
       resources.add(memo.get(assignmentName, assignment, LoadAssignments::emit));
     }
   }

@@ -13,13 +13,12 @@ import dev.signalbox.translator.model.Mesh;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a sidecar gets. */
 final class SidecarResources {
   /** Not an object's: it stands in the node's metadata. */
   private static final Origin PROXY_PORT = new Origin("", "", "HTTP_PROXY_PORT", "");
-
-  private static final String ANY_ADDRESS = "0.0.0.0";
 
   private final Resources resources;
   private final ProxyView view;
@@ -45,8 +44,8 @@ final class SidecarResources {
   private void outbound() {
     Binding binding =
         intercepts
-            ? new Binding(ANY_ADDRESS, false, true)
-            : new Binding(view.bindAddress(), true, false);
+            ? Binding.anyAddress(view)
+            : new Binding(view.bindAddress(), ImmutableList.of(), true, false);
     Optional<VirtualHosts.Built> unknownHosts =
         intercepts ? Optional.of(VirtualHosts.allowAny()) : Optional.empty();
     new OutboundListeners(resources, binding, unknownHosts, ImmutableSet.of()).add();
@@ -69,23 +68,26 @@ final class SidecarResources {
         new PortHosts(resources).hosts(all, Naming.PORT_UNLESS_OBVIOUS, true);
     resources.addRoutes(ConnectRefusal.ROUTES, ConnectRefusal.inAll(built));
     resources.addListener(
-        new Listeners.Http(
+        OutboundListeners.http(
+            resources,
             new Listeners.At(view.bindAddress(), view.httpProxyPort().getAsInt(), true),
             ConnectRefusal.ROUTES,
-            false,
-            0),
+            all,
+            ImmutableList.of()),
         PROXY_PORT);
   }
 
   private void intercepted() {
-    resources.add(Clusters.passthrough());
-    resources.add(Clusters.inboundPassthrough());
+    resources.add(OriginalDestinationClusters.passthrough());
+    resources.add(OriginalDestinationClusters.inboundPassthrough());
     boolean transparent = view.interception() == Interception.TPROXY;
-    resources.add(Listeners.virtualOutbound(transparent));
+    resources.add(Listeners.virtualOutbound(view, transparent));
     ImmutableList<Listeners.InboundPort> inbound = InboundPorts.of(resources.mesh(), view);
     for (Listeners.InboundPort port : inbound) {
-      resources.add(Clusters.inbound(port.cluster(), port.applicationPort()));
+      resources.add(
+          OriginalDestinationClusters.inbound(
+              port.cluster(), OptionalInt.of(port.applicationPort())));
     }
-    resources.add(Listeners.virtualInbound(inbound, transparent));
+    resources.add(Listeners.virtualInbound(view, inbound, transparent));
   }
 }

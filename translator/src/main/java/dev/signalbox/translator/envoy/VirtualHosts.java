@@ -58,7 +58,7 @@ final class VirtualHosts {
         VirtualHost.newBuilder()
             .setName("allow_any")
             .addDomains("*")
-            .addRoutes(route("allow_any", Clusters.PASSTHROUGH))
+            .addRoutes(route("allow_any", OriginalDestinationClusters.PASSTHROUGH))
             .setIncludeRequestAttemptCount(true)
             .build(),
         ImmutableSet.of());

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 /** Istio's host names. */
 final class Hosts {
   private static final int LONGEST = 253;
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(\\*|(\\*\\.)?[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?)*\\.?)");
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+  private static final String LABELS = LABEL + "(\\." + LABEL + ")*";
+  private static final Pattern NAME = Pattern.compile("\\*|(\\*\\.|\\*-?)?" + LABELS + "\\.?");
+  private static final Pattern FULL_NAME = Pattern.compile(LABELS + "\\.?");
+  private static final Pattern NUMERIC_TOP = Pattern.compile("(.*\\.)?\\d+\\.?");
 
   private Hosts() {}
 
@@ -20,6 +22,18 @@ final class Hosts {
     return lower.contains(".") || lower.equals("*") || lower.contains(":") || lower.isEmpty()
         ? lower
         : lower + "." + namespace + "." + ClusterDomain.NAME;
+  }
+
+  /** A name that DNS can be asked for. */
+  static boolean isFullName(String host) {
+    return host.length() <= LONGEST
+        && FULL_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches()
+        && !NUMERIC_TOP.matcher(host).matches();
+  }
+
+  /** A * that stands for a part of a label, which Envoy matches and Istio advises against. */
+  static boolean isPartialWildcard(String host) {
+    return host.startsWith("*") && !host.equals("*") && !host.startsWith("*.");
   }
 
   static boolean isValid(String host) {

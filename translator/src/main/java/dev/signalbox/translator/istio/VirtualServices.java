@@ -44,7 +44,8 @@ public final class VirtualServices {
         hosts(spec, origin.at("hosts"), diagnostics),
         gateways(spec, id.namespace()),
         ExportTo.rules(spec.exportTo(), origin.at("exportTo"), diagnostics),
-        rules);
+        rules,
+        new TcpRules(diagnostics).convert(spec.tcp(), origin.at("tcp")));
   }
 
   /** What others delegate to. */
@@ -57,6 +58,13 @@ public final class VirtualServices {
           origin.at("gateways"),
           "without hosts it is a delegate, for which the gateways of its root count",
           "Remove gateways, or add hosts.");
+    }
+    if (!spec.tcp().isEmpty()) {
+      diagnostics.add(
+          Code.CONFLICTING_FIELDS,
+          origin.at("tcp"),
+          "without hosts it is a delegate, which has http rules only",
+          "Remove tcp, or add hosts.");
     }
   }
 
@@ -117,9 +125,12 @@ public final class VirtualServices {
   /** Without those that delegate, which become rules only together with others. */
   private static ImmutableList<RouteRule> rules(
       VirtualService manifest, VirtualService.Spec spec, Origin origin, Diagnostics diagnostics) {
-    if (spec.http().isEmpty()) {
+    if (spec.http().isEmpty() && spec.tcp().isEmpty()) {
       diagnostics.add(
-          Code.MISSING_FIELD, origin, "there is no http rule", "Add http with one rule at least.");
+          Code.MISSING_FIELD,
+          origin,
+          "there is neither an http nor a tcp rule",
+          "Add one at least.");
     }
     HttpRules rules = new HttpRules(diagnostics);
     ImmutableList.Builder<RouteRule> converted = ImmutableList.builder();

@@ -7,6 +7,7 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.WorkloadEntry;
+import dev.signalbox.translator.model.Address;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Locality;
 import dev.signalbox.translator.model.Precedence;
@@ -14,6 +15,8 @@ import dev.signalbox.translator.model.Workload;
 
 /** https://istio.io/latest/docs/reference/config/networking/workload-entry */
 public final class WorkloadEntries {
+  private static final String LOCALITY_LABEL = "istio-locality";
+
   private WorkloadEntries() {}
 
   public static ImmutableList<Element> convert(
@@ -28,11 +31,12 @@ public final class WorkloadEntries {
     return diagnostics.hasErrorIn(id) ? ImmutableList.of() : ImmutableList.of(workload);
   }
 
+  /** Also an endpoint of a ServiceEntry. */
   static Workload workload(
       WorkloadEntry.Spec spec, Precedence precedence, Origin origin, Diagnostics diagnostics) {
-    checkAddress(spec.address(), origin.at("address"), diagnostics);
-    spec.ports()
-        .forEach((name, port) -> Values.isPort(port, origin.at("ports").atKey(name), diagnostics));
+    checkAddress(spec, origin, diagnostics);
+    checkPorts(spec, origin.at("ports"), diagnostics);
+    spec.labels().forEach((k, v) -> Names.checkLabel(k, v, origin.at("labels"), diagnostics));
     int weight = spec.weight() == null ? 1 : spec.weight();
     if (weight < 0) {
       diagnostics.add(
@@ -45,23 +49,58 @@ public final class WorkloadEntries {
         spec.address(),
         spec.labels(),
         spec.ports(),
-        Locality.parse(spec.locality()),
+        locality(spec),
         Math.max(1, weight),
         true);
   }
 
-  private static void checkAddress(String address, Origin origin, Diagnostics diagnostics) {
-    if (address.isEmpty() || InetAddresses.isInetAddress(address)) {
-      return;
+  private static Locality locality(WorkloadEntry.Spec spec) {
+    String label = spec.labels().getOrDefault(LOCALITY_LABEL, "");
+    return spec.locality().isEmpty() && !label.isEmpty()
+        ? Locality.ofLabel(label)
+        : Locality.parse(spec.locality());
+  }
+
+  private static void checkPorts(WorkloadEntry.Spec spec, Origin origin, Diagnostics diagnostics) {
+    spec.ports()
+        .forEach(
+            (name, port) -> {
+              Values.isPort(port, origin.atKey(name), diagnostics);
+              Names.isPortName(name, origin.atKey(name), diagnostics);
+            });
+  }
+
+  /**
+   * Without an address, Istio calls the network's gateway; there is none here. The schema reports
+   * the lack of both.
+   */
+  private static void checkAddress(
+      WorkloadEntry.Spec spec, Origin origin, Diagnostics diagnostics) {
+    String address = spec.address();
+    if (address.isEmpty()) {
+      if (!spec.network().isEmpty()) {
+        diagnostics.add(
+            Code.WITHOUT_EFFECT,
+            origin.at("network"),
+            "there is no address, and gateways of networks are not known here",
+            "Add address.");
+      }
+    } else if (Address.isUnix(address) ? !isPath(address) : !isHost(address)) {
+      diagnostics.add(
+          Code.INVALID_VALUE,
+          origin.at("address"),
+          "\"" + address + "\" is neither an IP address nor a name nor unix:// and a path",
+          "Write one of them.");
     }
-    boolean later = address.startsWith("unix://") || Hosts.isValid(address);
-    diagnostics.add(
-        later ? Code.NOT_SUPPORTED_YET : Code.INVALID_VALUE,
-        origin,
-        "\""
-            + address
-            + "\" is not an IP address"
-            + (later ? "; others are not supported yet" : ""),
-        "Write an IP address.");
+  }
+
+  private static boolean isHost(String address) {
+    return InetAddresses.isInetAddress(address) || Hosts.isFullName(address);
+  }
+
+  /** Absolute, or abstract with an @. */
+  private static boolean isPath(String address) {
+    String path = address.substring(Address.UNIX.length());
+    return path.startsWith("@") || (path.startsWith("/") && !path.endsWith("/"));
   }
 }

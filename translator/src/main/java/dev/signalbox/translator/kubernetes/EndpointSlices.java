@@ -40,9 +40,7 @@ public final class EndpointSlices {
     ImmutableList.Builder<Address> addresses = ImmutableList.builder();
     for (int i = 0; i < manifest.endpoints().size(); i++) {
       EndpointSlice.Endpoint endpoint = manifest.endpoints().get(i);
-      if (isReady(endpoint)) {
-        addresses.addAll(addresses(endpoint, id.at("endpoints").at(i), diagnostics));
-      }
+      addresses.addAll(addresses(endpoint, id.at("endpoints").at(i), diagnostics));
     }
     return ImmutableList.of(
         new EndpointSet(
@@ -61,7 +59,7 @@ public final class EndpointSlices {
     for (int i = 0; i < endpoint.addresses().size(); i++) {
       String address = endpoint.addresses().get(i);
       if (Values.isIpAddress(address, origin.at("addresses").at(i), diagnostics)) {
-        addresses.add(new Address(address, pod, endpoint.zone()));
+        addresses.add(new Address(address, pod, endpoint.zone(), isReady(endpoint)));
       }
     }
     return addresses.build();
@@ -73,32 +71,49 @@ public final class EndpointSlices {
     ImmutableList.Builder<Element> sets = ImmutableList.builder();
     for (int i = 0; i < manifest.subsets().size(); i++) {
       Endpoints.Subset subset = manifest.subsets().get(i);
+      Origin origin = id.at("subsets").at(i);
       ImmutableList<Address> addresses =
-          addresses(subset, id.at("subsets").at(i).at("addresses"), diagnostics);
+          ImmutableList.<Address>builder()
+              .addAll(addresses(subset.addresses(), true, origin.at("addresses"), diagnostics))
+              .addAll(
+                  addresses(
+                      subset.notReadyAddresses(),
+                      false,
+                      origin.at("notReadyAddresses"),
+                      diagnostics))
+              .build();
       sets.add(
           new EndpointSet(
               id,
               new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
               false,
               id.name(),
-              ports(subset.ports(), id.at("subsets").at(i).at("ports"), diagnostics),
+              ports(subset.ports(), origin.at("ports"), diagnostics),
               addresses));
     }
     return sets.build();
   }
 
   private static ImmutableList<Address> addresses(
-      Endpoints.Subset subset, Origin origin, Diagnostics diagnostics) {
+      ImmutableList<Endpoints.Address> listed,
+      boolean ready,
+      Origin origin,
+      Diagnostics diagnostics) {
     ImmutableList.Builder<Address> addresses = ImmutableList.builder();
-    for (int i = 0; i < subset.addresses().size(); i++) {
-      Endpoints.Address address = subset.addresses().get(i);
+    for (int i = 0; i < listed.size(); i++) {
+      Endpoints.Address address = listed.get(i);
       if (Values.isIpAddress(address.ip(), origin.at(i).at("ip"), diagnostics)) {
-        addresses.add(new Address(address.ip(), pod(address.targetRef(), origin.namespace()), ""));
+        String pod = pod(address.targetRef(), origin.namespace());
+        addresses.add(new Address(address.ip(), pod, "", ready));
       }
     }
     return addresses.build();
   }
 
+  /**
+   * One that is serving while it terminates takes no new traffic either: Istio keeps it for
+   * persistent sessions only.
+   */
   private static boolean isReady(EndpointSlice.Endpoint endpoint) {
     return endpoint.conditions() == null
         || endpoint.conditions().ready() == null

@@ -15,33 +15,39 @@ import java.util.Map;
 
 /** Pods, as far as they are endpoints. */
 public final class Pods {
+  private static final String LOCALITY_LABEL = "istio-locality";
+
   private Pods() {}
 
   public static ImmutableList<Element> convert(Pod manifest, Origin id, Diagnostics diagnostics) {
     Pod.Status status = manifest.status();
-    boolean ready =
-        status != null
-            && isReady(status)
-            && Values.isIpAddress(status.podIP(), id.at("status").at("podIP"), diagnostics);
+    String address = status == null ? "" : address(status, id.at("status"), diagnostics);
+    boolean ready = status != null && !address.isEmpty() && isReady(status);
     return ImmutableList.of(
         new Workload(
             id,
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
             Workload.Source.POD,
-            status == null ? "" : status.podIP(),
+            address,
             manifest.metadata().labels(),
             namedPorts(manifest, id.at("spec").at("containers"), diagnostics),
-            Locality.NONE,
+            Locality.ofLabel(manifest.metadata().labels().getOrDefault(LOCALITY_LABEL, "")),
             1,
             ready));
   }
 
-  /** Running and not said to be unready: hand-written Pods rarely list conditions. */
+  /** None before it runs. */
+  private static String address(Pod.Status status, Origin origin, Diagnostics diagnostics) {
+    boolean running = !status.podIP().isEmpty() && status.phase().equals("Running");
+    return running && Values.isIpAddress(status.podIP(), origin.at("podIP"), diagnostics)
+        ? status.podIP()
+        : "";
+  }
+
+  /** Not said to be unready: hand-written Pods rarely list conditions. */
   private static boolean isReady(Pod.Status status) {
-    return !status.podIP().isEmpty()
-        && status.phase().equals("Running")
-        && status.conditions().stream()
-            .noneMatch(c -> c.type().equals("Ready") && !c.status().equals("True"));
+    return status.conditions().stream()
+        .noneMatch(c -> c.type().equals("Ready") && !c.status().equals("True"));
   }
 
   private static ImmutableMap<String, Integer> namedPorts(

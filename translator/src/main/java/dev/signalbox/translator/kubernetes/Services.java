@@ -11,19 +11,28 @@ import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.IntOrString;
 import dev.signalbox.translator.manifest.Service.Port;
 import dev.signalbox.translator.manifest.Service.Spec;
+import dev.signalbox.translator.model.Alias;
 import dev.signalbox.translator.model.ClusterDomain;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.Protocol;
+import dev.signalbox.translator.model.Resolution;
+import dev.signalbox.translator.model.Selector;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.TrafficDistribution;
 import dev.signalbox.translator.model.Visibility;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** https://kubernetes.io/docs/concepts/services-networking/service */
 public final class Services {
   private static final String EXPORT_TO = "networking.istio.io/exportTo";
+  private static final String NO_ADDRESS = "None";
+  private static final Pattern EXTERNAL_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\.?");
 
   /** SMTP, DNS, MySQL, MongoDB: there the server speaks first, so waiting for bytes breaks them. */
   private static final ImmutableSet<Integer> SERVER_FIRST_PORTS =
@@ -38,25 +47,29 @@ public final class Services {
       return ImmutableList.of();
     }
     Origin origin = id.at("spec");
+    Precedence precedence =
+        new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name());
+    String host = id.name() + "." + id.namespace() + "." + ClusterDomain.NAME;
     if (spec.type().equals("ExternalName")) {
-      diagnostics.add(
-          Code.NOT_SUPPORTED_YET,
-          origin.at("type"),
-          "ExternalName Services are not supported yet",
-          "Use a ServiceEntry.");
-      return ImmutableList.of();
+      Visibility visibility = visibility(manifest, id, diagnostics);
+      Alias alias = new Alias(id, precedence, host, id.namespace(), "", visibility);
+      return alias(spec, id, alias, diagnostics);
     }
     return ImmutableList.of(
         new Service(
             id,
-            new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
-            id.name() + "." + id.namespace() + "." + ClusterDomain.NAME,
+            precedence,
+            host,
             id.namespace(),
             Optional.of(id.name()),
             addresses(spec, origin, diagnostics),
             ports(spec, origin.at("ports"), diagnostics),
-            spec.selector(),
+            isHeadless(spec) ? Resolution.HEADLESS : Resolution.ENDPOINTS,
+            spec.selector().isEmpty() ? Selector.NONE : Selector.of(spec.selector()),
             true,
+            spec.publishNotReadyAddresses(),
+            TrafficDistribution.preferClose(
+                spec.trafficDistribution(), manifest.metadata().annotations(), id, diagnostics),
             ImmutableList.of(),
             visibility(manifest, id, diagnostics)));
   }
@@ -80,6 +93,25 @@ public final class Services {
     return new Visibility(names.build());
   }
 
+  /** Its ports say nothing: they are those of the host that it names. */
+  private static ImmutableList<Element> alias(
+      Spec spec, Origin id, Alias alias, Diagnostics diagnostics) {
+    String target = spec.externalName().toLowerCase(Locale.ROOT);
+    if (EXTERNAL_NAME.matcher(target).matches()) {
+      return ImmutableList.of(alias.to(target.replaceFirst("\\.$", "")));
+    }
+    diagnostics.add(
+        target.isEmpty() ? Code.MISSING_FIELD : Code.INVALID_VALUE,
+        id.at("spec").at("externalName"),
+        "\"" + spec.externalName() + "\" is not a DNS name",
+        "Write the name of another host.");
+    return ImmutableList.of();
+  }
+
+  private static boolean isHeadless(Spec spec) {
+    return spec.clusterIP().equals(NO_ADDRESS) || spec.clusterIPs().contains(NO_ADDRESS);
+  }
+
   private static ImmutableList<String> addresses(
       Spec spec, Origin origin, Diagnostics diagnostics) {
     boolean several = !spec.clusterIPs().isEmpty();
@@ -88,7 +120,7 @@ public final class Services {
     for (int i = 0; i < all.size(); i++) {
       String address = all.get(i);
       Origin at = several ? origin.at("clusterIPs").at(i) : origin.at("clusterIP");
-      boolean none = address.isEmpty() || address.equals("None");
+      boolean none = address.isEmpty() || address.equals(NO_ADDRESS);
       if (!none && Values.isIpAddress(address, at, diagnostics)) {
         addresses.add(address);
       }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind"})
 public record Endpoints(ObjectMeta metadata, ImmutableList<Subset> subsets) {
 
-  @Ignored("notReadyAddresses")
-  public record Subset(ImmutableList<Address> addresses, ImmutableList<EndpointSlice.Port> ports) {}
+  public record Subset(
+      ImmutableList<Address> addresses,
+      ImmutableList<Address> notReadyAddresses,
+      ImmutableList<EndpointSlice.Port> ports) {}
 
   @Ignored({"hostname", "nodeName"})
   public record Address(@Required String ip, EndpointSlice.@Nullable TargetRef targetRef) {}

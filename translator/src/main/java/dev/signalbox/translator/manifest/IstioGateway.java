@@ -14,10 +14,38 @@ public record IstioGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
   public record Spec(
       ImmutableMap<String, String> selector, @Required ImmutableList<Server> servers) {}
 
-  @NotSupportedYet({"tls", "bind", "defaultEndpoint"})
+  /** Istio's proxies have no use for a default endpoint. */
+  @Ignored("defaultEndpoint")
   public record Server(
-      @Required @Nullable Port port, @Required ImmutableList<String> hosts, String name) {}
+      @Required @Nullable Port port,
+      String bind,
+      @Required ImmutableList<String> hosts,
+      @Nullable Tls tls,
+      String name) {}
 
-  @NotSupportedYet("targetPort")
-  public record Port(@Required int number, @Required String protocol, String name) {}
+  public record Port(
+      @Required int number,
+      @Required String protocol,
+      @Required String name,
+      @Nullable Integer targetPort) {}
+
+  @NotSupportedYet({
+    "serverCertificate",
+    "privateKey",
+    "caCertificates",
+    "caCrl",
+    "credentialName",
+    "credentialNames",
+    "tlsCertificates",
+    "caCertCredentialName",
+    "subjectAltNames",
+    "verifyCertificateSpki",
+    "verifyCertificateHash",
+    "minProtocolVersion",
+    "maxProtocolVersion",
+    "cipherSuites",
+    "ecdhCurves",
+    "insecureSkipVerify"
+  })
+  public record Tls(boolean httpsRedirect, String mode) {}
 }

@@ -3,7 +3,6 @@ package dev.signalbox.translator.manifest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.manifest.Schema.Ignored;
-import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
 import dev.signalbox.translator.manifest.Schema.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record Service(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet({"externalName", "trafficDistribution"})
   @Ignored({
     "allocateLoadBalancerNodePorts",
     "externalIPs",
@@ -23,7 +21,6 @@ public record Service(ObjectMeta metadata, @Required @Nullable Spec spec) {
     "loadBalancerClass",
     "loadBalancerIP",
     "loadBalancerSourceRanges",
-    "publishNotReadyAddresses",
     "sessionAffinity",
     "sessionAffinityConfig"
   })
@@ -31,6 +28,9 @@ public record Service(ObjectMeta metadata, @Required @Nullable Spec spec) {
       String type,
       String clusterIP,
       ImmutableList<String> clusterIPs,
+      String externalName,
+      boolean publishNotReadyAddresses,
+      String trafficDistribution,
       ImmutableMap<String, String> selector,
       ImmutableList<Port> ports) {}
 

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet({"tls", "tcp"})
+  @NotSupportedYet("tls")
   public record Spec(
       ImmutableList<String> hosts,
       ImmutableList<String> gateways,
+      ImmutableList<TcpRoute> tcp,
       ImmutableList<HttpRoute> http,
       ImmutableList<String> exportTo) {}
 
@@ -66,6 +67,21 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
   @OneOf({"exact", "prefix", "regex"})
   public record StringMatch(
       @Nullable String exact, @Nullable String prefix, @Nullable String regex) {}
+
+  public record TcpRoute(
+      ImmutableList<L4MatchAttributes> match, ImmutableList<RouteDestination> route) {}
+
+  /** Istio has no use for the source's subnet either. */
+  @Condition
+  @Ignored("sourceSubnet")
+  public record L4MatchAttributes(
+      ImmutableList<String> destinationSubnets,
+      @Nullable Integer port,
+      ImmutableMap<String, String> sourceLabels,
+      ImmutableList<String> gateways,
+      String sourceNamespace) {}
+
+  public record RouteDestination(@Required @Nullable Destination destination, int weight) {}
 
   public record HttpRouteDestination(
       @Required @Nullable Destination destination, int weight, @Nullable Headers headers) {}

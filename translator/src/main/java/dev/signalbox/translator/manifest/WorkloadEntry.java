@@ -2,7 +2,6 @@ package dev.signalbox.translator.manifest;
 
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.manifest.Schema.Ignored;
-import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
 import dev.signalbox.translator.manifest.Schema.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public record WorkloadEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   /** A service account names an identity for mutual TLS, which doesn't exist here. */
-  @NotSupportedYet("network")
   @Ignored("serviceAccount")
   public record Spec(
-      @Required String address,
+      String address,
       ImmutableMap<String, Integer> ports,
       ImmutableMap<String, String> labels,
+      String network,
       String locality,
       @Nullable Integer weight) {}
 }

@@ -39,7 +39,7 @@ public final class DestinationResolver {
   }
 
   public Optional<Problem> problem(Destination destination, OptionalInt called) {
-    Optional<Service> found = mesh.service(destination.host());
+    Optional<Service> found = mesh.meant(destination.host());
     if (found.isEmpty()) {
       return Optional.of(
           new Problem(
@@ -89,11 +89,12 @@ public final class DestinationResolver {
             .port()
             .orElseGet(
                 () ->
-                    mesh.service(destination.host())
+                    mesh.meant(destination.host())
                         .filter(service -> service.ports().size() == 1)
                         .map(service -> service.ports().get(0).number())
                         .orElse(called.orElse(0)));
-    return new ClusterKey(port, destination.subset(), destination.host());
+    String host = mesh.meant(destination.host()).map(Service::host).orElse(destination.host());
+    return new ClusterKey(port, destination.subset(), host);
   }
 
   private static String ports(Service service) {

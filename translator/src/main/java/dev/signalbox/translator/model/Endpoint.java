@@ -3,7 +3,12 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableMap;
 import java.util.Comparator;
 
-/** An address and port that a cluster sends to. */
+/**
+ * An address and port that a cluster sends to.
+ *
+ * @param address an IP address, a name where DNS is asked, or unix:// and a path
+ * @param port 0 for a path
+ */
 public record Endpoint(
     String address, int port, ImmutableMap<String, String> labels, Locality locality, int weight) {
 

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what stands behind a service's ports. */
 public final class EndpointResolver {
@@ -30,11 +31,25 @@ public final class EndpointResolver {
     for (ServicePort port : distinct(inputs.service.ports())) {
       Collector endpoints = new Collector();
       fromSets(inputs, port, endpoints);
-      fromWorkloads(inputs.service.endpoints(), port, endpoints);
-      fromWorkloads(selected(inputs), port, endpoints);
+      fromWorkloads(inputs.service, inputs.service.endpoints(), port, endpoints);
+      fromWorkloads(inputs.service, selected(inputs), port, endpoints);
       ports.put(port.number(), endpoints.sorted());
     }
     return ports.buildOrThrow();
+  }
+
+  /** The endpoints of several objects that define one host together. */
+  public static ImmutableMap<Integer, ImmutableList<Endpoint>> merge(
+      ImmutableList<ImmutableMap<Integer, ImmutableList<Endpoint>>> parts) {
+    ImmutableSet<Integer> ports =
+        parts.stream().flatMap(p -> p.keySet().stream()).collect(ImmutableSet.toImmutableSet());
+    ImmutableMap.Builder<Integer, ImmutableList<Endpoint>> merged = ImmutableMap.builder();
+    for (Integer port : ports) {
+      Collector endpoints = new Collector();
+      parts.forEach(part -> part.getOrDefault(port, ImmutableList.of()).forEach(endpoints::add));
+      merged.put(port, endpoints.sorted());
+    }
+    return merged.buildOrThrow();
   }
 
   private static ImmutableList<ServicePort> distinct(ImmutableList<ServicePort> ports) {
@@ -62,23 +77,32 @@ public final class EndpointResolver {
         continue;
       }
       for (EndpointSet.Address address : set.addresses()) {
-        Optional<Workload> pod = Optional.ofNullable(inputs.pods.get(address.pod()));
-        endpoints.add(
-            new Endpoint(
-                address.address(),
-                number,
-                pod.map(Workload::labels).orElse(ImmutableMap.of()),
-                address.zone().isEmpty() ? Locality.NONE : new Locality("", address.zone(), ""),
-                1));
+        if (address.ready() || inputs.service.publishNotReady()) {
+          endpoints.add(endpoint(address, number, inputs.pods.get(address.pod())));
+        }
       }
     }
   }
 
+  private static Endpoint endpoint(EndpointSet.Address address, int port, @Nullable Workload pod) {
+    Optional<Workload> known = Optional.ofNullable(pod);
+    Locality ofPod = known.map(Workload::locality).orElse(Locality.NONE);
+    return new Endpoint(
+        address.address(),
+        port,
+        known.map(Workload::labels).orElse(ImmutableMap.of()),
+        ofPod.equals(Locality.NONE) && !address.zone().isEmpty()
+            ? new Locality("", address.zone(), "")
+            : ofPod,
+        1);
+  }
+
   private static void fromWorkloads(
-      ImmutableList<Workload> workloads, ServicePort port, Collector endpoints) {
+      Service service, ImmutableList<Workload> workloads, ServicePort port, Collector endpoints) {
     for (Workload workload : workloads) {
-      Optional<Integer> number = portOf(workload, port);
-      if (workload.ready() && number.isPresent()) {
+      Optional<Integer> number = portOf(service, workload, port);
+      boolean ready = workload.ready() || (service.publishNotReady() && workload.hasAddress());
+      if (ready && workload.isUsableBy(service.resolution()) && number.isPresent()) {
         endpoints.add(
             new Endpoint(
                 workload.address(),
@@ -90,22 +114,28 @@ public final class EndpointResolver {
     }
   }
 
-  /** A WorkloadEntry's port by the service port's name beats the target's number. */
-  private static Optional<Integer> portOf(Workload workload, ServicePort port) {
-    Integer byServicePort =
-        workload.source() == Workload.Source.WORKLOAD_ENTRY
-            ? workload.namedPorts().get(port.name())
-            : null;
-    if (byServicePort != null) {
-      return Optional.of(byServicePort);
+  /**
+   * A port by the service port's name beats the target's number; but not a Pod's, behind a
+   * Kubernetes Service.
+   */
+  private static Optional<Integer> portOf(Service service, Workload workload, ServicePort port) {
+    if (Address.isUnix(workload.address())) {
+      return Optional.of(0);
+    }
+    boolean pod = workload.source() == Workload.Source.POD;
+    boolean byServicePort = !pod || !service.podsFromSlices();
+    Integer named = byServicePort ? workload.namedPorts().get(port.name()) : null;
+    if (named != null) {
+      return Optional.of(named);
     }
     if (port.targetNumber().isPresent()) {
       return Optional.of(port.targetNumber().getAsInt());
     }
+    if (port.targetName().isEmpty()) {
+      return Optional.of(port.number());
+    }
     Integer byTarget = workload.namedPorts().get(port.targetName());
-    return byTarget != null || workload.source() == Workload.Source.POD
-        ? Optional.ofNullable(byTarget)
-        : Optional.of(port.number());
+    return byTarget != null || pod ? Optional.ofNullable(byTarget) : Optional.of(port.number());
   }
 
   /** Keeps each address and port once. */

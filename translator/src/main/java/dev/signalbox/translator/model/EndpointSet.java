@@ -24,6 +24,7 @@ public record EndpointSet(
    * One address.
    *
    * @param pod namespace/name of the Pod whose labels it has; may be empty
+   * @param ready whether it takes traffic
    */
-  public record Address(String address, String pod, String zone) {}
+  public record Address(String address, String pod, String zone, boolean ready) {}
 }

@@ -13,8 +13,20 @@ public record Gateway(
     ImmutableList<Server> servers)
     implements Element {
 
-  /** One port with the hosts that it serves. */
-  public record Server(Origin origin, int port, ImmutableList<ServerHost> hosts) {
+  /**
+   * One port with the hosts that it serves.
+   *
+   * @param bind an address or unix:// and a path; empty for the proxy's own
+   * @param port 0 for a path
+   * @param httpsRedirect whether requests are sent to the same place by https
+   */
+  public record Server(
+      Origin origin,
+      String bind,
+      int port,
+      Protocol protocol,
+      ImmutableList<ServerHost> hosts,
+      boolean httpsRedirect) {
 
     /** The hosts that both the server and the rules name: the narrower one of each pair. */
     public ImmutableList<String> served(RouteTable table) {

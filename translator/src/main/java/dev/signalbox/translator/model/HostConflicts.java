@@ -24,7 +24,7 @@ final class HostConflicts {
   HostConflicts(Mesh mesh) {
     this.settings = mesh.settings();
     for (RouteTable table : mesh.routes().tables()) {
-      if (table.inMesh()) {
+      if (table.inMesh() && table.routesRequests()) {
         table.hosts().forEach(host -> byHost.put(host, table));
       }
     }

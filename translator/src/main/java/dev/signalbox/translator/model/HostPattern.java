@@ -16,10 +16,11 @@ public final class HostPattern {
     return covers(other, one) ? Optional.of(one) : Optional.empty();
   }
 
-  private static boolean covers(String pattern, String host) {
+  /** Whether all that the host stands for fits the pattern. */
+  static boolean covers(String pattern, String host) {
     if (pattern.equals(ALL) || pattern.equals(host)) {
       return true;
     }
-    return pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
+    return pattern.startsWith("*") && host.endsWith(pattern.substring(1));
   }
 }

@@ -40,8 +40,10 @@ public final class LinkChecks {
       checks.owner(table);
       checks.gateways(table, gateways);
       table.rules().forEach(checks::destinations);
+      table.tcp().forEach(rule -> checks.destinations(rule.destinations()));
     }
     mesh.policies().all().forEach(checks::policy);
+    AliasChecks.check(mesh, checks.diagnostics);
     // Several roots may have the rules of one delegate.
     return ImmutableSet.copyOf(checks.diagnostics.toList()).asList();
   }
@@ -52,7 +54,9 @@ public final class LinkChecks {
     }
     for (String host : table.hosts()) {
       fullName(host).ifPresent(name -> notCompleted(table, host, name));
-      conflicts.of(table, host).ifPresent(diagnostics::add);
+      if (table.routesRequests()) {
+        conflicts.of(table, host).ifPresent(diagnostics::add);
+      }
     }
   }
 
@@ -107,10 +111,14 @@ public final class LinkChecks {
 
   private void destinations(RouteRule rule) {
     if (rule.action() instanceof Forward forward) {
-      for (WeightedDestination weighted : forward.destinations()) {
-        destination(weighted.destination(), weighted.origin().at("destination"));
-      }
+      destinations(forward.destinations());
       forward.mirrors().forEach(mirror -> destination(mirror.destination(), mirror.origin()));
+    }
+  }
+
+  private void destinations(List<WeightedDestination> destinations) {
+    for (WeightedDestination weighted : destinations) {
+      destination(weighted.destination(), weighted.origin().at("destination"));
     }
   }
 
@@ -147,14 +155,13 @@ public final class LinkChecks {
   private Set<String> clientNamespaces(Destination destination, String own) {
     Set<String> namespaces = new TreeSet<>();
     namespaces.add(own);
-    mesh.service(destination.host())
+    mesh.meant(destination.host())
         .ifPresent(service -> namespaces.addAll(mesh.policies().namespaces(service.host())));
     return namespaces;
   }
 
   private void portRequired(Destination destination, Origin origin) {
-    boolean several =
-        mesh.service(destination.host()).filter(s -> s.ports().size() > 1).isPresent();
+    boolean several = mesh.meant(destination.host()).filter(s -> s.ports().size() > 1).isPresent();
     if (several && destination.port().isEmpty()) {
       diagnostics.add(
           Code.PORT_REQUIRED,

@@ -18,6 +18,11 @@ public record Locality(String region, String zone, String subZone) implements Co
         parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
   }
 
+  /** Istio's label istio-locality, in which dots may stand for slashes. */
+  public static Locality ofLabel(String text) {
+    return parse(text.contains("/") ? text : text.replace('.', '/'));
+  }
+
   @Override
   public int compareTo(Locality other) {
     return ORDER.compare(this, other);

@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * @param services by host
  * @param endpoints by host, then by service port
+ * @param aliases other names of hosts
  * @param routes in order of precedence
  * @param gateways in order of precedence
  */
 public record Mesh(
     ImmutableSortedMap<String, Service> services,
     ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> endpoints,
+    AliasIndex aliases,
     RouteIndex routes,
     PolicyIndex policies,
     ImmutableList<Gateway> gateways,
@@ -30,7 +32,8 @@ public record Mesh(
   }
 
   public Mesh withDiagnostics(ImmutableList<Diagnostic> found) {
-    return new Mesh(services, endpoints, routes, policies, gateways, linked, settings, found);
+    return new Mesh(
+        services, endpoints, aliases, routes, policies, gateways, linked, settings, found);
   }
 
   /** What clients in a namespace see of it. */
@@ -42,8 +45,24 @@ public record Mesh(
           ImmutableSortedMap.copyOfSorted(
               Maps.filterValues(services, service -> reach(service, namespace).isSeen()));
     }
+    AliasIndex seenAliases =
+        aliases.seen(
+            alias ->
+                alias
+                    .visibility()
+                    .or(settings.services())
+                    .reach(alias.namespace(), namespace)
+                    .isSeen());
     return new Mesh(
-        seenServices, endpoints, seenRoutes, policies, gateways, linked, settings, diagnostics);
+        seenServices,
+        endpoints,
+        seenAliases,
+        seenRoutes,
+        policies,
+        gateways,
+        linked,
+        settings,
+        diagnostics);
   }
 
   private Visibility.Reach reach(Service service, String namespace) {
@@ -52,5 +71,13 @@ public record Mesh(
 
   public Optional<Service> service(String host) {
     return Optional.ofNullable(services.get(host));
+  }
+
+  /** The service that a host or an alias means. */
+  public Optional<Service> meant(String host) {
+    Service service = services.get(host);
+    return service != null
+        ? Optional.of(service)
+        : aliases.target(host).flatMap(target -> Optional.ofNullable(services.get(target)));
   }
 }

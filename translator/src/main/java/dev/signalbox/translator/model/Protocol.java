@@ -8,6 +8,8 @@ public enum Protocol {
   HTTP2,
   GRPC,
   TCP,
+  /** TLS that the client makes, HTTPS included: the proxy passes it on as it is. */
+  TLS,
   UDP,
   /** Not declared: the listener looks at the first bytes. */
   UNSPECIFIED;
@@ -20,9 +22,19 @@ public enum Protocol {
     return this == HTTP2 || this == GRPC;
   }
 
+  /** Whether connections on the port go by TCP rules alone. */
+  public boolean isTcp() {
+    return this == TCP || this == TLS;
+  }
+
   /** Whether requests on the port can be routed by HTTP rules. */
   public boolean mayBeHttp() {
     return isHttp() || this == UNSPECIFIED;
+  }
+
+  /** Whether a name is a protocol's. */
+  public static boolean isKnown(String name) {
+    return byName(name) != UNSPECIFIED;
   }
 
   /**
@@ -34,7 +46,8 @@ public enum Protocol {
       case "http", "http1", "http_proxy", "kubernetes.io/ws" -> HTTP;
       case "http2", "h2c", "kubernetes.io/h2c" -> HTTP2;
       case "grpc", "grpc-web" -> GRPC;
-      case "tcp", "tls", "https", "mongo", "mysql", "redis", "kubernetes.io/wss" -> TCP;
+      case "tcp", "mongo", "mysql", "redis" -> TCP;
+      case "tls", "https", "kubernetes.io/wss" -> TLS;
       case "udp" -> UDP;
       default -> UNSPECIFIED;
     };

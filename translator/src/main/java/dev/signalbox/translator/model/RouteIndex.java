@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which rules a host has in the mesh. The first table by precedence owns its hosts. */
 public final class RouteIndex {
   private final ImmutableList<RouteTable> tables;
+  private final ImmutableList<RouteTable> withTcp;
   private final ImmutableSortedMap<String, RouteTable> owners;
   private final ImmutableMap<String, RouteTable> wildcards;
   private final ImmutableSortedMap<String, RouteTable> names;
@@ -44,10 +45,14 @@ public final class RouteIndex {
 
   private RouteIndex(ImmutableList<RouteTable> tables) {
     this.tables = tables;
+    this.withTcp =
+        tables.stream()
+            .filter(table -> table.inMesh() && !table.tcp().isEmpty())
+            .collect(ImmutableList.toImmutableList());
     Map<String, RouteTable> exact = new HashMap<>();
     Map<String, RouteTable> wild = new HashMap<>();
     for (RouteTable table : tables) {
-      if (table.inMesh()) {
+      if (table.inMesh() && table.routesRequests()) {
         table.hosts().forEach(h -> (h.startsWith("*") ? wild : exact).putIfAbsent(h, table));
       }
     }
@@ -89,6 +94,14 @@ public final class RouteIndex {
         .filter(entry -> entry.getValue().visibility().or(settings.routes()).isPublic())
         .collect(
             ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> entry.getValue().origin()));
+  }
+
+  /** The rules for connections to a host in the mesh, in order. */
+  public ImmutableList<TcpRule> tcpInMesh(String host) {
+    return withTcp.stream()
+        .filter(table -> table.hosts().stream().anyMatch(h -> HostPattern.covers(h, host)))
+        .flatMap(table -> table.tcp().stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Which table owns a name as it stands, wildcards included. */

@@ -9,6 +9,8 @@ import dev.signalbox.translator.diagnostics.Origin;
  * @param hosts full names, lower case
  * @param gateways namespace/name of gateways; {@link #MESH} for all sidecars
  * @param visibility from which namespaces it is seen
+ * @param rules for requests
+ * @param tcp for connections
  */
 public record RouteTable(
     Origin origin,
@@ -16,13 +18,19 @@ public record RouteTable(
     ImmutableList<String> hosts,
     ImmutableList<String> gateways,
     Visibility visibility,
-    ImmutableList<RouteRule> rules)
+    ImmutableList<RouteRule> rules,
+    ImmutableList<TcpRule> tcp)
     implements Element {
   public static final String MESH = "mesh";
 
   /** How clients in a namespace see it. */
   public Visibility.Reach reach(String clientNamespace, MeshSettings settings) {
     return visibility.or(settings.routes()).reach(origin.namespace(), clientNamespace);
+  }
+
+  /** Whether it says where requests go; one for connections alone leaves them to others. */
+  public boolean routesRequests() {
+    return !rules.isEmpty() || tcp.isEmpty();
   }
 
   public boolean inMesh() {

@@ -1,7 +1,6 @@
 package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Optional;
 
@@ -11,8 +10,11 @@ import java.util.Optional;
  * @param host the full name
  * @param shortName the name of a Kubernetes Service, which clients may shorten to
  * @param addresses virtual addresses
- * @param selector labels of the workloads behind it; empty selects none
+ * @param resolution how clients find what stands behind it
+ * @param selector of the workloads behind it
  * @param podsFromSlices whether EndpointSlices and Endpoints say which Pods stand behind it
+ * @param publishNotReady whether endpoints take traffic before they say that they are ready
+ * @param preferClose whether clients prefer endpoints of their own zone, then of their region
  * @param endpoints those that the object itself lists
  * @param visibility from which namespaces it is seen
  */
@@ -24,11 +26,52 @@ public record Service(
     Optional<String> shortName,
     ImmutableList<String> addresses,
     ImmutableList<ServicePort> ports,
-    ImmutableMap<String, String> selector,
+    Resolution resolution,
+    Selector selector,
     boolean podsFromSlices,
+    boolean publishNotReady,
+    boolean preferClose,
     ImmutableList<Workload> endpoints,
     Visibility visibility)
     implements Element {
+
+  /** The same with more addresses and ports. */
+  public Service with(ImmutableList<String> moreAddresses, ImmutableList<ServicePort> morePorts) {
+    return new Service(
+        origin,
+        precedence,
+        host,
+        namespace,
+        shortName,
+        moreAddresses,
+        morePorts,
+        resolution,
+        selector,
+        podsFromSlices,
+        publishNotReady,
+        preferClose,
+        endpoints,
+        visibility);
+  }
+
+  /** The same for another host, with the endpoints that the object lists for it. */
+  public Service named(String name, ImmutableList<Workload> listed) {
+    return new Service(
+        origin,
+        precedence,
+        name,
+        namespace,
+        shortName,
+        addresses,
+        ports,
+        resolution,
+        selector,
+        podsFromSlices,
+        publishNotReady,
+        preferClose,
+        listed,
+        visibility);
+  }
 
   public Optional<ServicePort> port(int number) {
     return ports.stream().filter(port -> port.number() == number).findFirst();

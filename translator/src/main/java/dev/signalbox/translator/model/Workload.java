@@ -27,7 +27,13 @@ public record Workload(
     WORKLOAD_ENTRY
   }
 
-  public boolean selectedBy(ImmutableMap<String, String> selector) {
-    return Labels.contains(labels, selector);
+  public boolean hasAddress() {
+    return !address.isEmpty();
+  }
+
+  /** Names are for those who ask DNS, paths for those who don't. */
+  public boolean isUsableBy(Resolution resolution) {
+    return hasAddress()
+        && (resolution.asksForNames() ? !Address.isUnix(address) : !Address.isName(address));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.translator.envoy.filter;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.envoy.Protos;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DnsLookupFamily;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 
@@ -22,6 +23,14 @@ public final class HttpFilters {
   /** The only ones that gRPC clients know; they refuse a listener with another. */
   public static ImmutableList<HttpFilter> ofGrpcClients() {
     return OF_GRPC_CLIENTS;
+  }
+
+  /** Also for routes to clusters that resolve the host that a request calls. */
+  public static ImmutableList<HttpFilter> withDynamicDns(DnsLookupFamily family) {
+    return ImmutableList.<HttpFilter>builder()
+        .addAll(ALL.subList(0, ALL.size() - 1))
+        .add(DynamicDns.filter(family), router())
+        .build();
   }
 
   /** Has to be the last one. */
