@@ -12,6 +12,7 @@ ip -n neighbour address add 10.99.1.2/24 dev eth0
 ip -n neighbour link set lo up
 ip -n neighbour link set eth0 up
 ip route add 10.96.0.0/16 dev eth0
+ip route add 10.97.0.0/16 dev eth0
 iptables -t nat -A OUTPUT -p tcp -m owner --gid-owner 1337 -j RETURN
 iptables -t nat -A OUTPUT -p tcp -d 127.0.0.0/8 -j RETURN
 iptables -t nat -A OUTPUT -p tcp -j REDIRECT --to-ports 15001

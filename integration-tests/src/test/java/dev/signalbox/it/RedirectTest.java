@@ -32,6 +32,12 @@ final class RedirectTest {
             "outbound to an unknown address: outside",
             "outbound to an unknown host at the port of a service: elsewhere",
             "passed through: 2",
+            "outbound to a wildcard host: wildcard",
+            "with its rule's header: true",
+            "outbound to a block of addresses: v1",
+            "outbound to a subnet of the block: v2",
+            "outbound to a headless service's endpoint: shard",
+            "through its cluster: 1",
             "inbound to the application: app 127.0.0.6",
             "inbound to a port of no service: other 127.0.0.6");
   }

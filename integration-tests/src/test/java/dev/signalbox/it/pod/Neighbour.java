@@ -20,6 +20,9 @@ public final class Neighbour {
   static final int OUTSIDE_PORT = 7777;
   static final int DATABASE_PORT = 3307;
 
+  static final int WILDCARD_PORT = 9090;
+  static final int SHARD_PORT = 6379;
+
   /** The port of a service, at an address that is none of its. */
   static final int ELSEWHERE_PORT = 9080;
 
@@ -32,6 +35,8 @@ public final class Neighbour {
     serve("outside", OUTSIDE_PORT);
     serve("database", DATABASE_PORT);
     serve("elsewhere", ELSEWHERE_PORT);
+    serve("wildcard", WILDCARD_PORT);
+    serve("shard", SHARD_PORT);
     System.out.println("ready");
     BufferedReader ports =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import dev.signalbox.it.harness.HttpConnection;
 import dev.signalbox.it.harness.JavaCommand;
 import dev.signalbox.it.harness.Nodes;
 import dev.signalbox.it.harness.Request;
+import dev.signalbox.it.harness.Response;
 import dev.signalbox.it.harness.TestFiles;
 import dev.signalbox.it.harness.Workspace;
 import io.envoyproxy.envoy.config.core.v3.Node;
@@ -38,6 +39,13 @@ public final class Pod {
   private static final InetSocketAddress ELSEWHERE =
       new InetSocketAddress(Neighbour.ADDRESS, Neighbour.ELSEWHERE_PORT);
 
+  private static final InetSocketAddress WILDCARD =
+      new InetSocketAddress(Neighbour.ADDRESS, Neighbour.WILDCARD_PORT);
+  private static final InetSocketAddress SHARD =
+      new InetSocketAddress(Neighbour.ADDRESS, Neighbour.SHARD_PORT);
+  private static final InetSocketAddress IN_BLOCK = new InetSocketAddress("10.97.1.1", 7000);
+  private static final InetSocketAddress IN_SUBNET = new InetSocketAddress("10.97.2.1", 7000);
+
   private final Workspace workspace;
   private final Envoy sidecar;
   private final Process neighbour;
@@ -60,6 +68,7 @@ public final class Pod {
     try (Workspace workspace = Workspace.create()) {
       Pod pod = new Pod(workspace, kind);
       pod.callOut();
+      pod.callByAddress();
       pod.beCalled();
     }
   }
@@ -74,6 +83,20 @@ public final class Pod {
     Request elsewhere = Request.get("elsewhere.example:9080", "/");
     print("outbound to an unknown host at the port of a service", call(ELSEWHERE, elsewhere));
     print("passed through", sidecar.stat("cluster.PassthroughCluster.upstream_cx_total"));
+  }
+
+  private void callByAddress() throws Exception {
+    Request plain = Request.get("any.wildcard.example:" + WILDCARD.getPort(), "/");
+    try (HttpConnection connection = HttpConnection.open(WILDCARD)) {
+      Response response = connection.send(plain);
+      print("outbound to a wildcard host", response.version());
+      print("with its rule's header", response.body().contains("x-rule: wildcard"));
+    }
+    print("outbound to a block of addresses", call(IN_BLOCK, plain));
+    print("outbound to a subnet of the block", call(IN_SUBNET, plain));
+    print("outbound to a headless service's endpoint", call(SHARD, plain));
+    print(
+        "through its cluster", sidecar.stat("shards.default.svc.cluster.local.upstream_cx_total"));
   }
 
   private void beCalled() throws IOException {
