@@ -28,17 +28,6 @@ final class KubernetesServicesTest {
         ports: [{name: http, port: 9101}]
       """;
 
-  private static final String SLICE =
-      """
-      ---
-      apiVersion: discovery.k8s.io/v1
-      kind: EndpointSlice
-      metadata: {name: web-%s, labels: {kubernetes.io/service-name: web}}
-      addressType: IPv4
-      ports: [{name: http, port: %d}]
-      endpoints: [{addresses: [%s], conditions: {ready: %s}}]
-      """;
-
   private static final String ALIASES =
       """
       apiVersion: v1
@@ -86,6 +75,15 @@ final class KubernetesServicesTest {
   }
 
   private static String slice(Instance backend, boolean ready) {
-    return SLICE.formatted(backend.version(), backend.port(), backend.address(), ready);
+    return """
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: web-%s, labels: {kubernetes.io/service-name: web}}
+    addressType: IPv4
+    ports: [{name: http, port: %d}]
+    endpoints: [{addresses: [%s], conditions: {ready: %s}}]
+    """
+        .formatted(backend.version(), backend.port(), backend.address(), ready);
   }
 }

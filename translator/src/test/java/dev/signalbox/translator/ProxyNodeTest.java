@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.signalbox.translator.ProxyView.Interception;
+import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.ProxyView.Role;
+import dev.signalbox.translator.model.Locality;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,17 @@ class ProxyNodeTest {
     assertThat(view.interception()).isEqualTo(Interception.TPROXY);
     assertThat(view.numTrustedProxies()).isEqualTo(2);
     assertThat(view.labels()).containsEntry("a", "b");
+  }
+
+  @Test
+  void addressesAndLocality() throws InvalidProtocolBufferException {
+    ProxyView v6 = node("{'id': 'sidecar~fd00::1~a.b~b', 'locality': {'zone': 'z'}}").view();
+    assertThat(v6.ipFamilies()).isEqualTo(IpFamilies.V6);
+    assertThat(v6.locality()).isEqualTo(new Locality("", "z", ""));
+    String both =
+        "{'id': 'sidecar~10.0.0.1~a.b~b', 'metadata': {'INSTANCE_IPS': '10.0.0.1, fd00::1'}}";
+    assertThat(node(both).view().ipFamilies()).isEqualTo(IpFamilies.BOTH);
+    assertThat(node("{'id': 'a'}").view().ipFamilies()).isEqualTo(IpFamilies.V4);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.envoy.filter.HttpFilters;
+import dev.signalbox.translator.model.Address;
 import dev.signalbox.translator.model.Subnet;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.AdditionalAddress;
@@ -52,6 +53,11 @@ final class Listeners {
    * @param more addresses beside the first one
    */
   record At(String address, int port, boolean bind, ImmutableList<String> more) {
+    At {
+      address = Address.canonical(address);
+      more = more.stream().map(Address::canonical).collect(ImmutableList.toImmutableList());
+    }
+
     At(String address, int port, boolean bind) {
       this(address, port, bind, ImmutableList.of());
     }

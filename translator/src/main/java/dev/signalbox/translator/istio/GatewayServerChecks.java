@@ -63,8 +63,7 @@ final class GatewayServerChecks {
           "a path has no port",
           "Write 0.");
     }
-    String path = server.bind().substring(Address.UNIX.length());
-    if (!path.startsWith("@") && (!path.startsWith("/") || path.endsWith("/"))) {
+    if (!Address.isUnixPath(server.bind())) {
       bind(server.bind(), origin, diagnostics);
     }
   }

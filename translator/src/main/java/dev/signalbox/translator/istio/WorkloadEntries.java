@@ -85,7 +85,7 @@ public final class WorkloadEntries {
             "there is no address, and gateways of networks are not known here",
             "Add address.");
       }
-    } else if (Address.isUnix(address) ? !isPath(address) : !isHost(address)) {
+    } else if (Address.isUnix(address) ? !Address.isUnixPath(address) : !isHost(address)) {
       diagnostics.add(
           Code.INVALID_VALUE,
           origin.at("address"),
@@ -96,11 +96,5 @@ public final class WorkloadEntries {
 
   private static boolean isHost(String address) {
     return InetAddresses.isInetAddress(address) || Hosts.isFullName(address);
-  }
-
-  /** Absolute, or abstract with an @. */
-  private static boolean isPath(String address) {
-    String path = address.substring(Address.UNIX.length());
-    return path.startsWith("@") || (path.startsWith("/") && !path.endsWith("/"));
   }
 }

@@ -125,7 +125,7 @@ public final class Services {
         addresses.add(address);
       }
     }
-    return addresses.build();
+    return addresses.build().stream().distinct().collect(ImmutableList.toImmutableList());
   }
 
   private static ImmutableList<ServicePort> ports(
