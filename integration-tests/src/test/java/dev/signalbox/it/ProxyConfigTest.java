@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProxyConfigTest {
   private static final Splitter COLUMNS = Splitter.onPattern(" {2,}");
   private static final int TYPES = 4;
+
+  private static final Pattern CONFIG_PATH =
+      Pattern.compile("\"istio\": \\{\\s*\"config\": \"([^\"]*)\"");
 
   private final EnvoyKind kind;
 
@@ -46,6 +51,10 @@ final class ProxyConfigTest {
       Envoy sidecar =
           mesh.sidecar(kind, node -> Nodes.with(node, "HTTP_PROXY_PORT", Values.of("15080")));
       assertSameTables(mesh, sidecar, "productpage-v1.default");
+      assertThat(origins(sidecar.admin("/config_dump")))
+          .containsExactlyInAnyOrder(
+              "/apis/networking.istio.io/v1/namespaces/default/destination-rule/reviews",
+              "/apis/networking.istio.io/v1/namespaces/default/virtual-service/reviews");
       assertThat(signalbox(mesh, "pc", "route", "productpage-v1"))
           .containsPattern("9080 +reviews.default.svc.cluster.local:9080 .*/\\* +reviews.default");
     }
@@ -84,6 +93,18 @@ final class ProxyConfigTest {
     assertThat(rows(signalbox(mesh, "proxy-config", "all", "-f", dump.toString())))
         .filteredOn(row -> !isOfBootstrap(row))
         .containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  /**
+   * What istioctl's reader of dumps takes the names of rules from: {@code
+   * metadata.filter_metadata.istio.config} of clusters and routes, an object's path in the API.
+   */
+  private static Set<String> origins(String dump) {
+    return CONFIG_PATH
+        .matcher(dump)
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isOfBootstrap(String row) {

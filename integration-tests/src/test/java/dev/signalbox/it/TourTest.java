@@ -9,6 +9,7 @@ import dev.signalbox.it.harness.CommandLine.Result;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
 import dev.signalbox.it.harness.Load;
+import dev.signalbox.it.harness.Manifests;
 import dev.signalbox.it.harness.OnNewestEnvoy;
 import dev.signalbox.it.harness.Request;
 import dev.signalbox.it.harness.Tally;
@@ -36,6 +37,27 @@ final class TourTest {
   private static final int MANY = 1000;
   private static final Request REVIEWS = Request.get("reviews:9080", "/reviews/0");
   private static final Request JASON = REVIEWS.with("end-user", "jason");
+
+  private static final String HALF_V1_HALF_V3 =
+      """
+      apiVersion: networking.istio.io/v1alpha3
+      kind: VirtualService
+      metadata:
+        name: reviews
+      spec:
+        hosts:
+        - reviews
+        http:
+        - route:
+          - destination:
+              host: reviews
+              subset: v1
+            weight: 50
+          - destination:
+              host: reviews
+              subset: v3
+            weight: 50
+      """;
 
   private final EnvoyKind kind;
 
@@ -65,6 +87,39 @@ final class TourTest {
       assertThat(result.failed()).isZero();
       assertThat(result.versions().keySet()).containsExactlyInAnyOrder("v1", "v2", "v3");
       assertThat(text(mesh)).isEqualTo(before);
+    }
+  }
+
+  /**
+   * Two documents into a form, as dashboards have it, then a user in a rule from standard input.
+   */
+  @Test
+  void manifestsFromStandardInputAreRouted() throws Exception {
+    try (TestMesh mesh = TestMesh.bookinfo()) {
+      CommandLine signalbox = CommandLine.on(mesh);
+      Envoy productpage = mesh.sidecar(kind);
+      Result imported =
+          signalbox.okWithInput(
+              HALF_V1_HALF_V3 + Manifests.DOCUMENT_END + Manifests.subsets("reviews", "v1", "v3"),
+              "apply",
+              "-f",
+              "-");
+      assertThat(imported.out())
+          .contains("virtualservice.networking.istio.io/reviews created\n")
+          .contains("destinationrule.networking.istio.io/reviews created\n");
+      eventually(() -> assertThat(versions(productpage, REVIEWS)).containsExactly("v1", "v3"));
+
+      String brainarator = Manifests.JASON_TO_V2.replace("jason", "brainarator");
+      signalbox.okWithInput(
+          brainarator + Manifests.DOCUMENT_END + Manifests.subsets("reviews", "v1", "v2"),
+          "apply",
+          "-f",
+          "-");
+      assertThat(signalbox.ok("get", "virtualservice", "reviews", "-o", "yaml").out())
+          .isEqualTo(brainarator);
+      Request asBrainarator = REVIEWS.with("end-user", "brainarator");
+      eventually(() -> assertThat(versions(productpage, asBrainarator)).containsExactly("v2"));
+      assertThat(versions(productpage, REVIEWS)).containsExactly("v1");
     }
   }
 
@@ -112,6 +167,10 @@ final class TourTest {
         () ->
             assertThat(signalbox.ok("proxy-status", name, "-v", "1").out())
                 .doesNotContain("STALE", "ERROR", "NOT SENT"));
+    assertThat(signalbox.ok("get", "virtualservices").out())
+        .startsWith("NAME ")
+        .contains(SERVICES)
+        .contains("[\"reviews\"]");
     String routes = signalbox.ok("proxy-config", "route", name).out();
     SERVICES.forEach(
         service ->

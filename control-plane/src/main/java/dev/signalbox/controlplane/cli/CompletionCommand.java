@@ -13,10 +13,9 @@ import picocli.CommandLine.Spec;
     description = "Prints a script with which a shell completes commands, options and names.",
     footer = {
       "",
-      "Example: source <(signalbox completion bash)     (bash; for good: in ~/.bashrc)",
-      "         source <(signalbox completion zsh)      (zsh, after compinit)",
-      "         signalbox completion fish | source      (fish)",
-      "         signalbox completion fish > ~/.config/fish/completions/signalbox.fish"
+      "Example: signalbox completion fish | source      (fish)",
+      "         source <(signalbox completion bash)     (bash; for good: in ~/.bashrc)",
+      "         source <(signalbox completion zsh)      (zsh, after compinit)"
     })
 final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

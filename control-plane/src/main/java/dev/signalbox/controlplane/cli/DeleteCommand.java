@@ -85,8 +85,7 @@ final class DeleteCommand implements Callable<Integer> {
     }
     results.forEach(this::print);
     spec.commandLine().getOut().flush();
-    boolean missing = results.stream().anyMatch(DeleteCommand::isMissing);
-    return missing && !ignoreNotFound ? ExitCodes.NEGATIVE : ExitCodes.OK;
+    return results.stream().anyMatch(this::failed) ? ExitCodes.NEGATIVE : ExitCodes.OK;
   }
 
   /** Names on the command line win over SIGNALBOX_FILENAME. */
@@ -145,9 +144,17 @@ final class DeleteCommand implements Callable<Integer> {
       case TABLE -> out.println(name + " deleted" + dryRun.remark());
       case NAME -> out.println(label + "/" + object.getName());
     }
-    if (!dryRun.isSet() && !result.getInForce()) {
+    if (isStillThere(result)) {
       say(name + ": out of its file, but still in force");
     }
+  }
+
+  private boolean failed(ObjectResult result) {
+    return isMissing(result) ? !ignoreNotFound : isStillThere(result);
+  }
+
+  private boolean isStillThere(ObjectResult result) {
+    return !dryRun.isSet() && !result.getInForce();
   }
 
   private void say(String message) {

@@ -61,6 +61,13 @@ final class ProxyConfigCommand implements Callable<Integer> {
       description = "Reads this Envoy config dump instead; - is standard input.")
   private @Nullable String file;
 
+  @Option(
+      names = {"-n", "--namespace"},
+      defaultValue = "",
+      paramLabel = "NAMESPACE",
+      description = "The namespace of NAME, where NAME doesn't say it.")
+  private String namespace;
+
   @Mixin private ServerOption server;
 
   @Option(
@@ -75,7 +82,7 @@ final class ProxyConfigCommand implements Callable<Integer> {
     EnvoyDump dump = dump();
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
-      case TABLE -> out.print(table(dump));
+      case TABLE, SHORT -> out.print(table(dump));
       case JSON -> out.println(Json.write(kind.json(dump)));
       case YAML -> out.print(Yaml.write(kind.json(dump)));
     }
@@ -96,7 +103,7 @@ final class ProxyConfigCommand implements Callable<Integer> {
     }
     try (ServerConnection connection = server.connect()) {
       return connection
-          .config(onlyId(connection.proxies(), proxy))
+          .config(onlyId(ProxyNames.in(namespace, connection.proxies()), proxy))
           .map(ClientDump::of)
           .orElseThrow(() -> Failure.negative("the proxy " + proxy + " has just gone"));
     }

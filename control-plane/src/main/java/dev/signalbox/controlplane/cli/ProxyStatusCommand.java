@@ -37,6 +37,13 @@ final class ProxyStatusCommand implements Callable<Integer> {
       description = "Only this proxy: NAME.NAMESPACE, or NAME alone.")
   private @Nullable String name;
 
+  @Option(
+      names = {"-n", "--namespace"},
+      defaultValue = "",
+      paramLabel = "NAMESPACE",
+      description = "Only the proxies of this namespace.")
+  private String namespace;
+
   @Mixin private ServerOption server;
 
   @Option(
@@ -58,7 +65,7 @@ final class ProxyStatusCommand implements Callable<Integer> {
     ImmutableList<ProxyStatus> proxies = proxies();
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
-      case TABLE -> out.print(table(proxies));
+      case TABLE, SHORT -> out.print(table(proxies));
       case JSON -> out.println(Json.write(ProxyReport.of(proxies)));
       case YAML -> out.print(Yaml.write(Json.tree(ProxyReport.of(proxies))));
     }
@@ -68,7 +75,7 @@ final class ProxyStatusCommand implements Callable<Integer> {
 
   private ImmutableList<ProxyStatus> proxies() {
     try (ServerConnection connection = server.connect()) {
-      ImmutableList<ProxyStatus> all = connection.proxies();
+      ImmutableList<ProxyStatus> all = ProxyNames.in(namespace, connection.proxies());
       String wanted = name;
       if (wanted == null) {
         return all;

@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.controlplane.report.DidYouMean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -11,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what is wrong with a command line, and what may have been meant. */
 final class WrongUsage implements IParameterExceptionHandler {
+  private static final Pattern TEMPLATES = Pattern.compile("jsonpath|go-template|custom-columns");
+
   private final EnvironmentDefaults environment;
 
   WrongUsage(EnvironmentDefaults environment) {
@@ -35,7 +38,14 @@ final class WrongUsage implements IParameterExceptionHandler {
             .source(e.getArgSpec(), arguments)
             .map(variable -> " (it comes from " + variable + ")")
             .orElse("");
-    return e.getMessage() + source;
+    return e.getMessage() + source + hint(e);
+  }
+
+  /** For what kubectl has and we don't. */
+  private static String hint(ParameterException e) {
+    return e.getValue() != null && TEMPLATES.matcher(e.getValue()).lookingAt()
+        ? ". Take -o json, and jq to pick from it"
+        : "";
   }
 
   private static String unmatched(CommandSpec command, String argument) {

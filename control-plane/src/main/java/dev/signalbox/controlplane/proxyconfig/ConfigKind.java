@@ -14,7 +14,7 @@ public enum ConfigKind {
   ROUTE(DumpSection.ROUTES, "route", "routes", "r"),
   CLUSTER(DumpSection.CLUSTERS, "cluster", "clusters", "c"),
   LISTENER(DumpSection.LISTENERS, "listener", "listeners", "l"),
-  ENDPOINT(DumpSection.ENDPOINTS, "endpoint", "endpoints", "ep"),
+  ENDPOINT(DumpSection.ENDPOINTS, "endpoint", "endpoints", "ep", "eds"),
   BOOTSTRAP(DumpSection.BOOTSTRAP, "bootstrap", "b"),
   ALL(null, "all", "a");
 

@@ -11,6 +11,13 @@ import java.util.function.Function;
 public final class ProxyNames {
   private ProxyNames() {}
 
+  /** Those of one namespace, or all if it is empty. */
+  public static ImmutableList<ProxyStatus> in(String namespace, List<ProxyStatus> proxies) {
+    return proxies.stream()
+        .filter(proxy -> namespace.isEmpty() || proxy.getNamespace().equals(namespace))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** By NAME.NAMESPACE or node id, or else by NAME alone. */
   public static ImmutableList<ProxyStatus> named(List<ProxyStatus> proxies, String name) {
     ImmutableList<ProxyStatus> exact =

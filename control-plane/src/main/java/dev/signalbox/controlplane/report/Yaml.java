@@ -14,14 +14,12 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** JSON values as YAML. */
+/** JSON values as YAML, laid out as kubectl does. */
 public final class Yaml {
   private static final DumpSettings SETTINGS =
       DumpSettings.builder()
           .setDefaultFlowStyle(FlowStyle.BLOCK)
           .setDereferenceAliases(true)
-          .setIndicatorIndent(2)
-          .setIndentWithIndicator(true)
           .setSplitLines(false)
           .build();
 

@@ -33,7 +33,9 @@ class CommandLineTest {
         "proxy-config",
         "apply",
         "get",
-        "delete"
+        "delete",
+        "demo",
+        "completion"
       })
   void everyCommandHelpsWithAnExample(String command) {
     Result result = run(Map.of(), command, "--help");
@@ -100,7 +102,7 @@ class CommandLineTest {
         .contains("\"version\": \"2.1.0\"", "\"id\": \"SB1001\"", "\"ruleId\": \"SB1001\"")
         .contains("\"uri\": \"b%20d.yaml\"", "\"startLine\": 1", "\"startColumn\": 4");
     assertThat(run(Map.of(), "analyze", "-f", folder.toString(), "-o", "yaml").out())
-        .startsWith("findings:\n  - level: error\n");
+        .startsWith("findings:\n- level: error\n");
   }
 
   @Test
@@ -124,6 +126,51 @@ class CommandLineTest {
         Map.of("SIGNALBOX_CONFIG", folder + ":" + other, "SIGNALBOX_OUTPUT", "json");
     assertThat(run(environment, "analyze").out()).contains(other + "/bad.yaml", "\"findings\"");
     assertThat(run(environment, "analyze", "-o", "table").out()).contains("Error [SB1001]");
+  }
+
+  @Test
+  void aVariableForAnotherCommandIsNotMeantForThisOne() throws IOException {
+    Map<String, String> sarif = Map.of("SIGNALBOX_OUTPUT", "sarif");
+    assertThat(run(sarif, "analyze", "-f", folder.toString()).out()).contains("2.1.0");
+    assertThat(run(sarif, "translate", "-f", folder.toString(), "--proxy", "x").code()).isZero();
+    Result wrong =
+        run(Map.of("SIGNALBOX_OUTPUT", "jsn"), "translate", "-f", folder.toString(), "--proxy=x");
+    assertThat(wrong.code()).isEqualTo(64);
+    assertThat(wrong.err()).contains("jsn", "SIGNALBOX_OUTPUT");
+  }
+
+  @Test
+  void whatStandsOnTheCommandLineWinsOverVariables() throws IOException {
+    Path bad = Files.write(folder.resolve("bad.yaml"), new byte[] {(byte) 0xff});
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Map<String, String> environment =
+        Map.of("SIGNALBOX_FILENAME", bad.toString(), "SIGNALBOX_SERVER", "127.0.0.1:1");
+    assertThat(run(environment, "analyze").code()).isEqualTo(1);
+    assertThat(run(environment, "analyze", empty.toString()).code()).isZero();
+    assertThat(run(environment, "delete", "vs", "reviews").code()).isEqualTo(69);
+  }
+
+  @Test
+  void aBackslashKeepsAColonInAListVariable() {
+    String metadata = "A=b:C={\"x\"\\:\"y\"}:D=a\\\\b";
+    String bootstrap = run(Map.of("SIGNALBOX_METADATA", metadata), "bootstrap", "--id=x").out();
+    assertThat(bootstrap).contains("A: b\n", "C:\n", "x: y\n", "D: a\\b\n");
+  }
+
+  @Test
+  void whatIsMisspeltIsGuessed() {
+    assertThat(run(Map.of(), "aply").err()).contains("no command 'aply'. Did you mean apply?");
+    assertThat(run(Map.of(), "get", "vs", "--namspace=x").err())
+        .contains("no option --namspace. Did you mean --namespace?");
+    assertThat(run(Map.of(), "completion", "tcsh").code()).isEqualTo(64);
+  }
+
+  @Test
+  void aBugIsToldWithoutATrace() {
+    StringWriter err = new StringWriter();
+    int code = Failure.report(new IllegalStateException("oops"), new PrintWriter(err), false);
+    assertThat(code).isEqualTo(70);
+    assertThat(err.toString()).contains("report it", "oops").doesNotContain("\tat ");
   }
 
   @Test

@@ -176,6 +176,101 @@ class ManifestCommandsTest {
   }
 
   @Test
+  void severalKindsAreListedAtOnce() {
+    apply("destination-rule-reviews.yaml");
+    apply("virtual-service-reviews-v3.yaml");
+    assertThat(run("get", "vs,dr").out())
+        .isEqualTo(
+            """
+            NAME                                         GATEWAYS   HOSTS         AGE
+            virtualservice.networking.istio.io/reviews              ["reviews"]   <unknown>
+
+            NAME                                          HOST      AGE
+            destinationrule.networking.istio.io/reviews   reviews   <unknown>
+            """);
+    assertThat(run("get", "vs/reviews", "dr/reviews", "-o", "name").out())
+        .isEqualTo(
+            """
+            virtualservice.networking.istio.io/reviews
+            destinationrule.networking.istio.io/reviews
+            """);
+    assertThat(run("get", "vs,dr", "reviews", "-o", "yaml").out())
+        .startsWith("apiVersion: v1\nkind: List\n")
+        .contains("kind: VirtualService", "kind: DestinationRule");
+    assertThat(run("get", "vs/reviews", "-o", "yaml").out()).contains("\nkind: VirtualService\n");
+    assertThat(run("get", "all", "--no-headers").out())
+        .contains("service/reviews ", "destinationrule.networking.istio.io/reviews ")
+        .doesNotContain("NAME");
+    assertThat(run("delete", "vs/reviews", "dr/reviews", "-o", "name").out()).hasLineCount(2);
+    assertThat(run("get", "vs,dr").out()).isEmpty();
+  }
+
+  @Test
+  void aNamespaceIsWrittenIntoObjectsThatNameNone() throws Exception {
+    String flow = "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: b}}";
+    String text = "# head\n" + rule("a", "v1") + "---\n" + flow + "\n";
+    Path file = write(work, "two.yaml", text);
+    Result result = run("apply", "-n", "shop", "-f", file.toString(), "-o", "json");
+    assertThat(run("get", "vs/a", "-n", "shop").code()).isZero();
+    assertThat(folder.resolve("virtual-service-a.shop.yaml"))
+        .content()
+        .isEqualTo("# head\n" + rule("a", "v1").replace("  name:", "  namespace: shop\n  name:"));
+    JsonObject finding =
+        JsonParser.parseString(result.out())
+            .getAsJsonObject()
+            .getAsJsonArray("findings")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(finding.get("namespace").getAsString()).isEqualTo("shop");
+    assertThat(finding.get("line").getAsInt()).isEqualTo(1 + rule("a", "v1").lines().count() + 2);
+    assertThat(run("delete", "-n", "shop", "-f", write(work, "a.yaml", rule("a", "v1")).toString()))
+        .extracting(Result::code)
+        .isEqualTo(0);
+  }
+
+  @Test
+  void anObjectOfAnotherNamespaceIsRefused() throws Exception {
+    String shop = rule("reviews", "v1").replace("metadata:\n", "metadata:\n  namespace: shop\n");
+    Path file = write(work, "two.yaml", shop + "---\n" + rule("ratings", "v1"));
+    Result refused = run("apply", "-n", "blog", "-f", file.toString());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("two.yaml:4:14: error SB1007", "\"shop\"", "\"blog\"");
+    assertThat(refused.out()).isEqualTo("virtualservice.networking.istio.io/ratings created\n");
+    assertThat(run("delete", "-n", "blog", "-f", file.toString()).code()).isEqualTo(1);
+    assertThat(run("get", "vs", "-A").out()).contains("blog ", "ratings").doesNotContain("shop");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--dry-run, ' (dry run)'",
+    "--dry-run=client, ' (dry run)'",
+    "--dry-run=server, ' (server dry run)'"
+  })
+  void aDryRunIsSpeltAsKubectlHasIt(String flag, String remark) throws Exception {
+    assertThat(run("delete", flag, "svc", "reviews").out())
+        .isEqualTo("service \"reviews\" deleted" + remark + "\n");
+    String sample = NETWORKING.resolve("virtual-service-reviews-v3.yaml").toString();
+    assertThat(run("apply", flag, "-f", sample).out()).endsWith("reviews created" + remark + "\n");
+    assertThat(files()).containsExactly("services.yaml");
+    assertThat(run("apply", "--dry-run=none", "-f", sample, "-o", "name").out())
+        .isEqualTo("virtualservice.networking.istio.io/reviews\n");
+    assertThat(run("apply", "--dry-run=maybe", "-f", sample).code()).isEqualTo(64);
+  }
+
+  @Test
+  void argumentsAreTakenAsKubectlTakesThem() {
+    assertThat(run("get", "vs/reviews", "ratings").err()).contains("'ratings' is not KIND/NAME");
+    assertThat(run("get", "vs", "dr/ratings").code()).isEqualTo(64);
+    assertThat(run("get", "vss").err()).contains("no kind 'vss'. Did you mean vs?");
+    assertThat(run("get", "svc", "-o", "jsonpath={.items}").err()).contains("jq");
+    assertThat(run("delete", "all", "reviews").code()).isEqualTo(64);
+    assertThat(run("delete", "svc").code()).isEqualTo(64);
+    assertThat(run("delete", "svc", "reviews", "-f", "x.yaml").code()).isEqualTo(64);
+    assertThat(run("get", "services.", "reviews").code()).isEqualTo(64);
+    assertThat(run("get", "endpointslice.discovery.k8s.io").code()).isZero();
+  }
+
+  @Test
   void namespacesAreKeptApart() throws Exception {
     String shop = rule("reviews", "v1").replace("metadata:\n", "metadata:\n  namespace: shop\n");
     assertThat(run("apply", "-f", write(work, "shop.yaml", shop).toString()).code()).isZero();

@@ -121,15 +121,36 @@ class ProxyCommandsTest {
     assertThat(unknown.err()).contains("no proxy wep is connected; there are web.blog, web.shop");
   }
 
+  @Test
+  void aNamespaceTellsProxiesOfANameApart() {
+    connect("sidecar~10.0.0.1~web.shop~shop.svc.cluster.local", true);
+    connect("sidecar~10.0.0.2~web.blog~blog.svc.cluster.local", true);
+    await().untilAsserted(() -> assertThat(clusterStatus("web.shop")).isEqualTo("SYNCED"));
+    await().untilAsserted(() -> assertThat(clusterStatus("web.blog")).isEqualTo("SYNCED"));
+    assertThat(run("pc", "cluster", "web", "-n", "shop").code()).isZero();
+    assertThat(run("ps", "-n", "blog", "-o", "short").out())
+        .contains("web.blog")
+        .doesNotContain("web.shop");
+  }
+
+  @Test
+  void whatIsNoControlPlaneIs69() {
+    Result result = run(controlPlane.adminPort(), "get", "svc");
+    assertThat(result.code()).isEqualTo(69);
+    assertThat(result.err()).contains("127.0.0.1:" + controlPlane.adminPort());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"proxy-status", "proxy-config all web"})
+  @ValueSource(strings = {"proxy-status", "proxy-config all web", "get vs", "delete vs x"})
   void aServerThatIsNotThereIs69(String command) {
     channel.shutdownNow();
     int port = controlPlane.xdsPort();
     controlPlane.close();
     Result result = run(port, command.split(" "));
     assertThat(result.code()).isEqualTo(69);
-    assertThat(result.err()).contains("127.0.0.1:" + port).doesNotContain("\tat ");
+    assertThat(result.err())
+        .contains("127.0.0.1:" + port, "signalbox serve")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
@@ -20,6 +21,34 @@ class TextTableTest {
             a-very-long-name-of-a-service.shop   80
             größe
             """);
+  }
+
+  /** Wide characters take two columns, combining marks none, an emoji of several parts two. */
+  @Test
+  void columnsAlignWithWideNames() {
+    String table =
+        new TextTable("NAME", "PORT")
+            .row("予約サービス", "80")
+            .row("👩‍💻🚂", "81")
+            .row("e\u0301te", "82")
+            .row("☁️", "83")
+            .toString();
+    assertThat(table)
+        .isEqualTo(
+            """
+            NAME           PORT
+            予約サービス   80
+            👩‍💻🚂           81
+            e\u0301te            82
+            ☁️             83
+            """);
+  }
+
+  @Test
+  void aTableCanDoWithoutItsHeader() {
+    TextTable table = new TextTable("NAME", "PORT");
+    table.add(List.of("a", "80"));
+    assertThat(table.withoutHeader()).isEqualTo("a      80\n");
   }
 
   @Test

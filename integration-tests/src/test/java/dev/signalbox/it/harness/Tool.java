@@ -19,6 +19,18 @@ public enum Tool {
       NetworkNamespace.run(ImmutableList.of("true"));
     }
   },
+  ZSH("zsh") {
+    @Override
+    void probe() throws Exception {
+      Commands.run("zsh", "--version");
+    }
+  },
+  FISH("fish") {
+    @Override
+    void probe() throws Exception {
+      Commands.run("fish", "--version");
+    }
+  },
   GRPCURL("grpcurl, or go to build it") {
     @Override
     void probe() throws Exception {
