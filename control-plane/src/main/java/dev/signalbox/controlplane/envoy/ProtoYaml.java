@@ -25,6 +25,12 @@ public final class ProtoYaml {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().usingTypeRegistry(TYPES).preservingProtoFieldNames();
 
+  private static final DumpSettings YAML =
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .setSchema(new QuotedOldBooleans())
+          .build();
+
   private ProtoYaml() {}
 
   /** All that can stand in an Any. */
@@ -43,8 +49,7 @@ public final class ProtoYaml {
   public static String yaml(Message message) {
     // JSON is YAML.
     Object tree = new Load(LoadSettings.builder().build()).loadFromString(json(message));
-    return new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
-        .dumpToString(wholeNumbers(tree));
+    return new Dump(YAML).dumpToString(wholeNumbers(tree));
   }
 
   /** Envoy reads 1.0 in YAML as a string, and protobuf writes every number of a Struct so. */

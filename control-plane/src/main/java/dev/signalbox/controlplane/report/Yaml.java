@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.signalbox.controlplane.envoy.QuotedOldBooleans;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Yaml {
           .setDefaultFlowStyle(FlowStyle.BLOCK)
           .setDereferenceAliases(true)
           .setSplitLines(false)
+          .setSchema(new QuotedOldBooleans())
           .build();
 
   private Yaml() {}

@@ -1,5 +1,6 @@
 package dev.signalbox.it.harness;
 
+import com.google.common.collect.ImmutableMap;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -18,8 +19,7 @@ public final class GrpcBackend implements AutoCloseable {
   private static final String HEALTHY = "v1";
   private static final String OTHER = "v2";
 
-  private static final Metadata.Key<String> END_USER =
-      Metadata.Key.of("end-user", Metadata.ASCII_STRING_MARSHALLER);
+  private static final String END_USER = "end-user";
 
   private final String version;
   private final Server server;
@@ -44,8 +44,15 @@ public final class GrpcBackend implements AutoCloseable {
 
   /** The version that answers a user. */
   public static String versionFor(Channel channel, String user) {
+    return versionFor(channel, ImmutableMap.of(END_USER, user));
+  }
+
+  /** The version that answers a call with headers. */
+  public static String versionFor(Channel channel, ImmutableMap<String, String> named) {
     Metadata headers = new Metadata();
-    headers.put(END_USER, user);
+    named.forEach(
+        (name, value) ->
+            headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
     HealthCheckResponse response =
         HealthGrpc.newBlockingStub(channel)
             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))

@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.route.v3.Decorator;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.NonForwardingAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import java.util.stream.Stream;
 
 /** A rule's routes: one for each alternative, all with the same action. */
 final class Routes {
@@ -24,6 +25,7 @@ final class Routes {
 
   ImmutableList<Route> emit(RouteRule rule) {
     return rule.matches().stream()
+        .flatMap(match -> context.grpc() ? GrpcMatches.of(match) : Stream.of(match))
         .map(match -> route(rule, match))
         .collect(ImmutableList.toImmutableList());
   }

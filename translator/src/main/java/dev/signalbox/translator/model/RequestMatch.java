@@ -26,6 +26,10 @@ public record RequestMatch(
     return ANY;
   }
 
+  public RequestMatch withHeaders(ImmutableList<HeaderMatch> others) {
+    return new RequestMatch(name, statPrefix, path, others, query, client);
+  }
+
   /** A header, or a pseudo-header such as :method. */
   public record HeaderMatch(String name, StringMatch match, boolean inverted) {}
 
