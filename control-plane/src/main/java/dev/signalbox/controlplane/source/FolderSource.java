@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,7 @@ public final class FolderSource implements ConfigSource {
       Duration until =
           pending.nextExpiry().filter(t -> t.compareTo(nextRescan) < 0).orElse(nextRescan);
       watch.await(until.minus(clock.elapsed()), pending);
-      pending.expire(clock.elapsed());
+      pending.expire(clock.elapsed(), FolderSource::isEmpty);
       if (clock.elapsed().compareTo(nextRescan) >= 0) {
         pending.everywhere(clock.elapsed());
         return;
@@ -155,6 +156,14 @@ public final class FolderSource implements ConfigSource {
         return;
       }
       watch.await(end.minus(clock.elapsed()), pending);
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 
