@@ -4,6 +4,7 @@ import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableListMultimap;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +193,14 @@ final class FolderWatch implements FolderScanner.Visitor, AutoCloseable {
   }
 
   private void take(Inotify.Event event, Interest interest, Pending pending) {
-    Path file = interest.path.resolve(event.name());
+    Path file;
+    try {
+      file = interest.path.resolve(event.name());
+    } catch (InvalidPathException e) {
+      // A name that the locale can't express, though a scan finds the file.
+      pending.everywhere(clock.elapsed());
+      return;
+    }
     boolean linked = interest.mounted || interest.names.contains(event.name());
     if (linked || (interest.listed && mayHoldManifests(event, file))) {
       if (isBeingWritten(event, file, pending)) {
