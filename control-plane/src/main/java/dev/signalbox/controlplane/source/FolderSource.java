@@ -112,9 +112,9 @@ public final class FolderSource implements ConfigSource {
 
   private void run() {
     try {
-      listener.accept(lookEverywhere());
+      boolean started = false;
       while (watch.isOpen()) {
-        follow();
+        started |= follow(started);
       }
     } catch (InterruptedException e) {
       log.debug("the watch on {} ended", roots);
@@ -123,16 +123,23 @@ public final class FolderSource implements ConfigSource {
     }
   }
 
-  private void follow() throws InterruptedException {
+  /** Hands on what has changed, or at the start everything; false if that failed. */
+  private boolean follow(boolean started) throws InterruptedException {
     try {
-      gather();
-      ImmutableList<FileChange> changes = look();
-      if (!changes.isEmpty()) {
+      if (started) {
+        gather();
+      }
+      ImmutableList<FileChange> changes = started ? look() : lookEverywhere();
+      if (!changes.isEmpty() || !started) {
         listener.accept(changes);
       }
+      return true;
     } catch (RuntimeException e) {
       log.error("a bug: a change could not be followed, the next look at all files may", e);
+      pending.looked();
       nextRescan = clock.elapsed().plus(rescan());
+      watch.await(RESTLESS, pending);
+      return false;
     }
   }
 
