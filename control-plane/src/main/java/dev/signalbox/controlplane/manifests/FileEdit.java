@@ -78,6 +78,13 @@ record FileEdit(String file, ManifestText text) {
     return checked(text.replace(entry, replacement), entry, source.json());
   }
 
+  /** With one object more, at the end. */
+  FileEdit append(Source source) {
+    String before = text.text();
+    String separator = before.isBlank() ? "" : (before.endsWith("\n") ? "" : "\n") + "---\n";
+    return of(file, before + separator + source.head() + source.yaml());
+  }
+
   FileEdit remove(ObjectKey key) throws Refusal {
     Entry entry = find(key);
     String rest = entry.inList() ? text.replace(entry, inList(entry, null)) : text.remove(entry);

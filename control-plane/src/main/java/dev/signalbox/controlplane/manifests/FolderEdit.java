@@ -90,9 +90,10 @@ final class FolderEdit {
         .collect(Collectors.toMap(StoredObject::key, object -> ManifestJson.of(object.root())));
   }
 
-  private Outcome create(Source source) {
+  private Outcome create(Source source) throws IOException {
     String file = folders.newFile(source.key(), changed::containsKey);
-    changed.put(file, FileEdit.of(file, source.head() + source.yaml()));
+    boolean exists = changed.containsKey(file) || folders.exists(file);
+    changed.put(file, (exists ? file(file) : FileEdit.of(file, "")).append(source));
     touched.add(source.key());
     holders.put(source.key(), file);
     objects.put(source.key(), source.json());

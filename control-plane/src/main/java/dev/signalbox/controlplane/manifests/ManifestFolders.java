@@ -32,8 +32,18 @@ record ManifestFolders(ImmutableList<Path> roots) {
     return Files.readString(path(file));
   }
 
-  /** A name of no file that exists, such as virtual-service-reviews.yaml. */
+  boolean exists(String file) {
+    return Files.exists(path(file));
+  }
+
+  /**
+   * Where a new object goes: a name of no file that exists, such as virtual-service-reviews.yaml,
+   * or the one file that is watched instead of a folder.
+   */
   String newFile(ObjectKey key, Predicate<String> taken) {
+    if (isFile(roots.getFirst())) {
+      return roots.getFirst().toString();
+    }
     String kind = key.id().kind().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     String namespace = key.id().namespace();
     String suffix = namespace.equals(DEFAULT_NAMESPACE) ? "" : "." + namespace;
@@ -73,6 +83,11 @@ record ManifestFolders(ImmutableList<Path> roots) {
 
   private String prefix() {
     return hasOneFolder() ? "" : roots.getFirst() + "/";
+  }
+
+  /** Also one that is gone at the moment. */
+  private static boolean isFile(Path root) {
+    return !Files.isDirectory(root) && root.toString().matches(".*\\.(yaml|yml|json)");
   }
 
   private boolean hasOneFolder() {
