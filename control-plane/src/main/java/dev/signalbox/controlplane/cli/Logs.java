@@ -18,6 +18,10 @@ final class Logs {
   /** Held, or the level would be lost with the logger. */
   private static final Logger OURS = Logger.getLogger("dev.signalbox");
 
+  /** Warns, in a container without a network, of what nothing here depends on. */
+  private static final Logger HARDWARE_ADDRESS =
+      Logger.getLogger("io.grpc.netty.shaded.io.netty.util.internal.MacAddressUtil");
+
   private Logs() {}
 
   static void configure(boolean debug, Ansi ansi) {
@@ -29,6 +33,7 @@ final class Logs {
     handler.setLevel(Level.ALL);
     ROOT.addHandler(handler);
     ROOT.setLevel(Level.WARNING);
+    HARDWARE_ADDRESS.setLevel(debug ? Level.WARNING : Level.OFF);
     OURS.setLevel(debug ? Level.FINE : Level.INFO);
   }
 

@@ -12,6 +12,11 @@ public final class NetworkNamespace {
 
   private NetworkNamespace() {}
 
+  /** A command in a namespace of its own, where nothing is but a loopback device that is down. */
+  public static ImmutableList<String> apart(List<String> command) {
+    return ImmutableList.<String>builder().addAll(UNSHARE).addAll(command).build();
+  }
+
   /** Returns what the program prints. */
   public static String run(Class<?> program, String... arguments)
       throws IOException, InterruptedException {
@@ -20,10 +25,10 @@ public final class NetworkNamespace {
 
   static String run(List<String> command) throws IOException, InterruptedException {
     return Commands.run(
-        ImmutableList.<String>builder()
-            .addAll(UNSHARE)
-            .add("sh", TestFiles.path("pod.sh").toString())
-            .addAll(command)
-            .build());
+        apart(
+            ImmutableList.<String>builder()
+                .add("sh", TestFiles.path("pod.sh").toString())
+                .addAll(command)
+                .build()));
   }
 }

@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 final class YamlErrors {
   private static final String LOOK = "Make it valid YAML: look at this line and the one above it.";
 
+  private static final String NO_COLON = "could not find expected ':'";
+
   private final int firstLine;
 
   YamlErrors(int firstLine) {
@@ -43,10 +45,12 @@ final class YamlErrors {
         advice.fix());
   }
 
-  /** Then its beginning says more than the end of the file. */
+  /** Then its beginning says more than the place where that is noticed. */
   private static boolean neverEnds(MarkedYamlEngineException e) {
     return e.getContextMark().isPresent()
-        && (problem(e).contains("stream end") || problem(e).contains("end of stream"));
+        && (problem(e).contains("stream end")
+            || problem(e).contains("end of stream")
+            || problem(e).equals(NO_COLON));
   }
 
   private static String problem(MarkedYamlEngineException e) {
@@ -107,8 +111,7 @@ final class YamlErrors {
               "Indent this line as its neighbours, or put a value that holds a colon in quotes.");
       case "sequence entries are not allowed here" ->
           new Advice("a list can't begin here", "Begin it on a line of its own.");
-      case "could not find expected ':'" ->
-          new Advice("a key without a colon", "Write key: value.");
+      case NO_COLON -> new Advice("a key without a colon", "Write key: value.");
       default -> byExpectation(problem);
     };
   }

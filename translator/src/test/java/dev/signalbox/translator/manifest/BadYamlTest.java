@@ -46,7 +46,7 @@ class BadYamlTest {
             "a: b: c\n",
             "1:5 a colon can't stand here. Indent this line as its neighbours, or put a value that"
                 + " holds a colon in quotes."),
-        arguments("a: 1\nbc\nd: 2\n", "3:1 a key without a colon. Write key: value."),
+        arguments("a: 1\nbc\nd: 2\n", "2:1 a key without a colon. Write key: value."),
         arguments("a: - b\n", "1:4 a list can't begin here. Begin it on a line of its own."),
         arguments(
             "a: [1, 2\nb: 3\n", "2:2 the [ in line 1 is not closed. Add ], or a missing comma."),
