@@ -1,6 +1,8 @@
 package dev.signalbox.controlplane;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
 import dev.signalbox.controlplane.admin.AdminServer;
 import dev.signalbox.controlplane.admin.AdminSources;
@@ -14,6 +16,7 @@ import dev.signalbox.controlplane.server.XdsServer;
 import dev.signalbox.controlplane.server.XdsServerOptions;
 import dev.signalbox.controlplane.source.ConfigSource;
 import dev.signalbox.controlplane.source.FolderSource;
+import dev.signalbox.controlplane.source.MeshFileSource;
 import dev.signalbox.controlplane.state.LastGoodState;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A running control plane: the folders' manifests, served to proxies until closed. */
 public final class ControlPlane implements AutoCloseable {
@@ -39,7 +43,7 @@ public final class ControlPlane implements AutoCloseable {
   /** Throws if a folder can't be watched or an address is taken. */
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
-    ManifestSet restored = state.map(LastGoodState::load).orElse(ManifestSet.empty());
+    ManifestSet restored = restored(state, options.mesh().isPresent());
     Loop loop = new Loop(guard(options), restored, state);
     try {
       return start(options, restored, loop);
@@ -66,7 +70,7 @@ public final class ControlPlane implements AutoCloseable {
                 () -> ProxyStatuses.of(xds.streams()),
                 nodeId -> ClientConfigs.newest(xds.streams(), nodeId),
                 manifests));
-    ConfigSource source = new FolderSource(options.configFolders(), restored.kept().keySet());
+    ConfigSource source = source(options, restored);
     ControlPlane controlPlane = new ControlPlane(loop, source, xds, admin);
     try {
       xds.start();
@@ -103,6 +107,23 @@ public final class ControlPlane implements AutoCloseable {
     xds.close();
     source.close();
     loop.close();
+  }
+
+  /** Settings of a file that isn't named any more are gone. */
+  private static ManifestSet restored(Optional<LastGoodState> state, boolean withMesh) {
+    ManifestSet loaded = state.map(LastGoodState::load).orElse(ManifestSet.empty());
+    return withMesh ? loaded : loaded.without(ManifestSet.MESH);
+  }
+
+  private static ConfigSource source(ControlPlaneOptions options, ManifestSet restored)
+      throws IOException {
+    Set<String> known =
+        Sets.difference(restored.kept().keySet(), ImmutableSet.of(ManifestSet.MESH));
+    ConfigSource folders = new FolderSource(options.configFolders(), known);
+    return options
+        .mesh()
+        .<ConfigSource>map(file -> new MeshFileSource(file, folders))
+        .orElse(folders);
   }
 
   private static MassDeletionGuard guard(ControlPlaneOptions options) {

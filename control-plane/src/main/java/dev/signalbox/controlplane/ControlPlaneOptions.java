@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param drain how long requests in flight may take to leave a cluster before it is removed
  * @param ordered whether changes go out in the order that loses no request
  * @param state where the last good state is kept, if it is
+ * @param mesh the file with the mesh's settings, if there is one
  * @param massDeleteAfter how long a deletion of very much must last to count
  */
 public record ControlPlaneOptions(
@@ -24,6 +25,7 @@ public record ControlPlaneOptions(
     Duration drain,
     boolean ordered,
     Optional<Path> state,
+    Optional<Path> mesh,
     Duration massDeleteAfter) {
 
   public static final Duration DEFAULT_DRAIN = Duration.ofMillis(500);
@@ -39,28 +41,29 @@ public record ControlPlaneOptions(
         DEFAULT_DRAIN,
         true,
         Optional.empty(),
+        Optional.empty(),
         DEFAULT_MASS_DELETE_AFTER);
   }
 
   public ControlPlaneOptions withXdsAddress(HostAndPort address) {
     return new ControlPlaneOptions(
-        configFolders, address, adminAddress, drain, ordered, state, massDeleteAfter);
+        configFolders, address, adminAddress, drain, ordered, state, mesh, massDeleteAfter);
   }
 
   public ControlPlaneOptions withAdminAddress(HostAndPort address) {
     return new ControlPlaneOptions(
-        configFolders, xdsAddress, address, drain, ordered, state, massDeleteAfter);
+        configFolders, xdsAddress, address, drain, ordered, state, mesh, massDeleteAfter);
   }
 
   public ControlPlaneOptions withDrain(Duration time) {
     return new ControlPlaneOptions(
-        configFolders, xdsAddress, adminAddress, time, ordered, state, massDeleteAfter);
+        configFolders, xdsAddress, adminAddress, time, ordered, state, mesh, massDeleteAfter);
   }
 
   /** Everything at once, for comparison. */
   public ControlPlaneOptions unordered() {
     return new ControlPlaneOptions(
-        configFolders, xdsAddress, adminAddress, drain, false, state, massDeleteAfter);
+        configFolders, xdsAddress, adminAddress, drain, false, state, mesh, massDeleteAfter);
   }
 
   public ControlPlaneOptions withState(Path folder) {
@@ -71,11 +74,24 @@ public record ControlPlaneOptions(
         drain,
         ordered,
         Optional.of(folder),
+        mesh,
+        massDeleteAfter);
+  }
+
+  public ControlPlaneOptions withMesh(Path file) {
+    return new ControlPlaneOptions(
+        configFolders,
+        xdsAddress,
+        adminAddress,
+        drain,
+        ordered,
+        state,
+        Optional.of(file),
         massDeleteAfter);
   }
 
   public ControlPlaneOptions withMassDeleteAfter(Duration time) {
     return new ControlPlaneOptions(
-        configFolders, xdsAddress, adminAddress, drain, ordered, state, time);
+        configFolders, xdsAddress, adminAddress, drain, ordered, state, mesh, time);
   }
 }

@@ -38,6 +38,10 @@ final class RedirectTest {
             "outbound to a subnet of the block: v2",
             "outbound to a headless service's endpoint: shard",
             "through its cluster: 1",
+            "outbound out of scope: elsewhere",
+            "outbound to an unknown host with REGISTRY_ONLY: 502",
+            "outbound to an unknown address with REGISTRY_ONLY: closed",
+            "refused: 1",
             "inbound to the application: app 127.0.0.6",
             "inbound to a port of no service: other 127.0.0.6");
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.manifest.DocumentText;
 import dev.signalbox.translator.manifest.ManifestReader;
+import dev.signalbox.translator.manifest.ParsedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +43,19 @@ record ManifestFile(
   }
 
   /** Before the file itself has been read: what an earlier process had in force. */
-  static ManifestFile restored(String file, List<KeptDocument> kept) {
+  static ManifestFile restored(String file, List<KeptDocument> kept, boolean mesh) {
     ImmutableList<ManifestObject> inForce =
         kept.stream()
-            .flatMap(document -> restored(file, document))
+            .flatMap(document -> restored(file, document, mesh))
             .collect(ImmutableList.toImmutableList());
     return of(ImmutableList.of(), inForce, ImmutableList.of());
   }
 
-  private static Stream<ManifestObject> restored(String file, KeptDocument kept) {
-    return ManifestReader.read(file, List.of(kept.text())).documents().stream()
+  private static Stream<ManifestObject> restored(String file, KeptDocument kept, boolean mesh) {
+    List<DocumentText> text = List.of(kept.text());
+    ParsedFile parsed =
+        mesh ? ManifestReader.readMesh(file, text) : ManifestReader.read(file, text);
+    return parsed.documents().stream()
         .map(Converter::convert)
         .filter(object -> kept.objects().contains(object.key().toString()));
   }

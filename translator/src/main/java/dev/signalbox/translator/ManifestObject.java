@@ -35,6 +35,11 @@ record ManifestObject(
     return new Key(group, id);
   }
 
+  /** Whether it is the file with the mesh's settings, which is no object of the API. */
+  boolean isMeshFile() {
+    return id.kind().equals("MeshConfig");
+  }
+
   boolean isValid() {
     return diagnostics.stream().noneMatch(Diagnostic::isError);
   }

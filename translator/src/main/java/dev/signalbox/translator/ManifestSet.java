@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 
 /** The manifests in force, by file. Immutable: an edit makes a new set that shares the rest. */
 public final class ManifestSet {
+  /** What the file with the mesh's settings is called here: no manifest's file is called so. */
+  public static final String MESH = "--mesh";
+
   private static final ManifestSet EMPTY = new ManifestSet(ImmutableSortedMap.of());
 
   private final ImmutableSortedMap<String, ManifestFile> files;
@@ -88,7 +91,7 @@ public final class ManifestSet {
 
     /** What an earlier process had in force; it gives way to what the file itself says. */
     public Edit restore(String file, List<KeptDocument> kept) {
-      files.put(file, ManifestFile.restored(file, kept));
+      files.put(file, ManifestFile.restored(file, kept, file.equals(MESH)));
       return this;
     }
 
@@ -165,14 +168,16 @@ public final class ManifestSet {
   public int size(String filePrefix) {
     return (int)
         objects.values().stream()
+            .filter(object -> !object.isMeshFile())
             .filter(object -> object.source().file().startsWith(filePrefix))
             .count();
   }
 
   /** The namespaces in which there are objects. */
   public ImmutableList<String> namespaces() {
-    return objects.keySet().stream()
-        .map(key -> key.id().namespace())
+    return objects.values().stream()
+        .filter(object -> !object.isMeshFile())
+        .map(object -> object.id().namespace())
         .distinct()
         .sorted()
         .collect(ImmutableList.toImmutableList());

@@ -2,7 +2,9 @@ package dev.signalbox.translator;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers what was made from which inputs. A value is made anew if and only if its inputs differ;
  * otherwise it is the same object, so that whatever is made from it is found unchanged by identity.
+ * Several values for a name live side by side, such as a port's routes in different scopes.
  */
 public final class Memo {
-  private final Map<Object, Part> parts = new HashMap<>();
+  private static final List<Part> NONE = new ArrayList<>(0);
+
+  /** By name, the latest first: one for each value that somebody has. */
+  private final Map<Object, List<Part>> parts = new HashMap<>();
+
   private final ReferenceQueue<Object> unused = new ReferenceQueue<>();
   private final Map<Object, Stage> stages = new HashMap<>();
   private long generation;
@@ -45,20 +52,36 @@ public final class Memo {
   /**
    * The value for a name.
    *
-   * @param name unique among all that the memo holds
+   * @param name whatever values are likely to be compared with each other
    * @param inputs all that the value depends on
    */
   @SuppressWarnings("unchecked") // A name always has the same type of inputs and value.
   public <I, V> V get(Object name, I inputs, Function<I, V> make) {
     forgetUnused();
-    Part part = parts.get(name);
-    Object before = part == null ? null : part.get();
-    if (part != null && before != null && part.inputs.equals(inputs)) {
-      return (V) before;
+    List<Part> variants = parts.getOrDefault(name, NONE);
+    for (Part part : variants) {
+      Object before = part.get();
+      if (before != null && part.inputs.equals(inputs)) {
+        return (V) before;
+      }
     }
-    Object value = keep(before, make.apply(inputs));
-    parts.put(name, new Part(name, inputs, value, unused));
-    return (V) value;
+    Object value = make.apply(inputs);
+    made++;
+    return (V) keep(name, inputs, value);
+  }
+
+  /** An equal value keeps its identity, though its inputs differ. */
+  private Object keep(Object name, Object inputs, Object value) {
+    List<Part> variants = parts.computeIfAbsent(name, n -> new ArrayList<>(1));
+    for (int i = 0; i < variants.size(); i++) {
+      Object before = variants.get(i).get();
+      if (before != null && before.equals(value)) {
+        variants.set(i, new Part(name, inputs, before, unused));
+        return before;
+      }
+    }
+    variants.add(0, new Part(name, inputs, value, unused));
+    return value;
   }
 
   /** The value of a whole pass over many parts, which is skipped if none of its inputs differ. */
@@ -92,7 +115,10 @@ public final class Memo {
 
   private void forgetUnused() {
     while (unused.poll() instanceof Part gone) {
-      parts.remove(gone.name, gone);
+      List<Part> variants = parts.getOrDefault(gone.name, NONE);
+      if (variants.removeIf(part -> part == gone) && variants.isEmpty()) {
+        parts.remove(gone.name);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.model.Alias;
 import dev.signalbox.translator.model.AliasIndex;
@@ -12,6 +13,7 @@ import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.LinkChecks;
 import dev.signalbox.translator.model.LinkedRoutes;
 import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.MeshDefinition;
 import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.ReferenceGrant;
@@ -20,6 +22,8 @@ import dev.signalbox.translator.model.RouteLinker;
 import dev.signalbox.translator.model.RouteOverride;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.Sidecar;
+import dev.signalbox.translator.model.SidecarIndex;
 import dev.signalbox.translator.model.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,17 +41,26 @@ final class MeshBuilder {
   private final List<AttachedRoute> routes = new ArrayList<>();
   private final List<ReferenceGrant> grants = new ArrayList<>();
   private final List<RouteOverride> overrides = new ArrayList<>();
+  private final List<Sidecar> sidecars = new ArrayList<>();
 
+  private final MeshSettings settings;
   private final ImmutableList<Diagnostic> found;
 
-  private MeshBuilder(ImmutableList<Diagnostic> found) {
+  private MeshBuilder(MeshSettings settings, ImmutableList<Diagnostic> found) {
+    this.settings = settings;
     this.found = found;
   }
 
   static Mesh build(ManifestSet manifests, Memo memo) {
-    Delegations delegations =
-        Delegations.of(manifests.objects().values(), MeshSettings.DEFAULT, memo);
-    MeshBuilder builder = new MeshBuilder(delegations.diagnostics());
+    MeshChoice choice = MeshChoice.of(manifests.objects().values());
+    Delegations delegations = Delegations.of(manifests.objects().values(), choice.settings(), memo);
+    MeshBuilder builder =
+        new MeshBuilder(
+            choice.settings(),
+            ImmutableList.<Diagnostic>builder()
+                .addAll(choice.diagnostics())
+                .addAll(delegations.diagnostics())
+                .build());
     manifests.objects().values().stream()
         .flatMap(object -> delegations.elements(object).stream())
         .sorted(Comparator.comparing(Element::precedence))
@@ -67,6 +80,10 @@ final class MeshBuilder {
       case AttachedRoute route -> routes.add(route);
       case ReferenceGrant grant -> grants.add(grant);
       case RouteOverride override -> overrides.add(override);
+      case Sidecar sidecar -> sidecars.add(sidecar);
+      case MeshDefinition definition -> {
+        // It has been chosen among before.
+      }
     }
   }
 
@@ -78,14 +95,14 @@ final class MeshBuilder {
             ImmutableList.copyOf(endpointSets),
             ImmutableList.copyOf(workloads));
     Registry registry = memo.stage("registry", inputs, all -> Registry.of(all, memo));
-    MeshSettings settings = MeshSettings.DEFAULT;
+    // The same one as long as it is equal: endpoints come and go, and much is made from services.
+    var byHost = memo.stage("services", registry.services(), same -> same);
     RouteIndex tableIndex = memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of);
     LinkedRoutes linked =
-        memo.stage(
-            "linked routes", linkerInputs(registry, tableIndex, settings), RouteLinker::link);
+        memo.stage("linked routes", linkerInputs(byHost, tableIndex, settings), RouteLinker::link);
     Mesh unchecked =
         new Mesh(
-            registry.services(),
+            byHost,
             registry.endpoints(),
             memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new),
             tableIndex,
@@ -95,6 +112,7 @@ final class MeshBuilder {
                 PolicyIndex::new),
             ImmutableList.copyOf(gateways),
             linked,
+            new SidecarIndex(sidecars, settings),
             settings,
             ImmutableList.of());
     return unchecked.withDiagnostics(
@@ -107,12 +125,12 @@ final class MeshBuilder {
   }
 
   private RouteLinker.Inputs linkerInputs(
-      Registry registry, RouteIndex tableIndex, MeshSettings settings) {
+      ImmutableSortedMap<String, Service> services, RouteIndex tableIndex, MeshSettings settings) {
     return new RouteLinker.Inputs(
         ImmutableList.copyOf(routes),
         ImmutableList.copyOf(grants),
         ImmutableList.copyOf(overrides),
-        registry.services(),
-        tableIndex.ownersOf(registry.services().keySet(), settings));
+        services,
+        tableIndex.ownersOf(services.keySet(), settings));
   }
 }

@@ -24,6 +24,18 @@ public final class ReadFile {
     return new ReadFile(file, ManifestReader.read(file, text));
   }
 
+  /** The file with the mesh's settings. */
+  public static ReadFile ofMesh(String path, String text) {
+    return new ReadFile(ManifestSet.MESH, ManifestReader.readMesh(path, text));
+  }
+
+  /** The file with the mesh's settings, if it can't even be decoded. */
+  public static ReadFile unreadableMesh(String path, String message, String fix) {
+    Finding finding = ManifestReader.unreadable(path, 1, 1, message, fix);
+    ParsedFile parsed = new ParsedFile(ImmutableList.of(), ImmutableList.of(finding));
+    return new ReadFile(ManifestSet.MESH, parsed);
+  }
+
   /** A file that can't even be decoded. */
   public static ReadFile unreadable(String file, int line, int column, String message, String fix) {
     Finding finding = ManifestReader.unreadable(file, line, column, message, fix);

@@ -2,6 +2,9 @@ package dev.signalbox.translator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.google.protobuf.util.Values;
 import dev.signalbox.translator.model.Mesh;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.util.ArrayList;
@@ -122,6 +125,65 @@ class IncrementalTest {
         .isSameAs(snapshot.of(ResourceType.CLUSTER).get(name));
     assertThat(second.of(ResourceType.LISTENER).get("127.0.0.1_8007"))
         .isSameAs(snapshot.of(ResourceType.LISTENER).get("127.0.0.1_8007"));
+  }
+
+  /**
+   * A namespace's Sidecars have different parts of the mesh; what is the same in both is shared.
+   */
+  @Test
+  @SuppressWarnings("ReferenceEquality") // Sharing is what is asked for.
+  void scopesShareWhatIsEqualAndKeepWhatIsNot() {
+    manifests =
+        manifests
+            .with("a.yaml", sidecar("a", "s1", "s2"))
+            .with("b.yaml", sidecar("b", "s2", "s3"))
+            .with("s3.yaml", service(3, "127.0.0.9").replace("8003", "8002"));
+    Mesh mesh = translator.mesh(manifests);
+    Snapshot a = translator.translate(mesh, labelled("a")).snapshot();
+    Snapshot b = translator.translate(mesh, labelled("b")).snapshot();
+    assertThat(a.of(ResourceType.CLUSTER).keySet())
+        .containsExactly("outbound|8001||s1.example.com", "outbound|8002||s2.example.com");
+
+    String shared = "outbound|8002||s2.example.com";
+    assertThat(b.of(ResourceType.CLUSTER).get(shared))
+        .isSameAs(a.of(ResourceType.CLUSTER).get(shared));
+    assertThat(b.of(ResourceType.LISTENER).get("127.0.0.1_8002"))
+        .isSameAs(a.of(ResourceType.LISTENER).get("127.0.0.1_8002"));
+
+    long before = translator.made();
+    Mesh again = translator.mesh(manifests);
+    translator.translate(again, labelled("a"));
+    translator.translate(again, labelled("b"));
+    assertThat(translator.made()).isEqualTo(before);
+
+    Mesh changed = translator.mesh(manifests.with("r9.yaml", rules(9, "x-b")));
+    assertThat(translator.translate(changed, labelled("a")).snapshot().of(ResourceType.ROUTES))
+        .isSameAs(a.of(ResourceType.ROUTES));
+  }
+
+  private static String sidecar(String app, String... hosts) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: Sidecar
+    metadata: {name: %s}
+    spec:
+      workloadSelector: {labels: {app: %s}}
+      egress: [{hosts: ["*/%s.example.com"]}]
+    """
+        .formatted(app, app, String.join(".example.com\", \"*/", hosts));
+  }
+
+  private static ProxyView labelled(String app) {
+    Value labels =
+        Value.newBuilder()
+            .setStructValue(Struct.newBuilder().putFields("app", Values.of(app)))
+            .build();
+    return ProxyNode.of(
+            Node.newBuilder()
+                .setId("sidecar~127.0.0.1~a.default~x")
+                .setMetadata(Struct.newBuilder().putFields("LABELS", labels))
+                .build())
+        .view();
   }
 
   @Test

@@ -25,7 +25,7 @@ class ManifestSetTest {
     ManifestSet set = ManifestSet.empty().with("a.yaml", SUBSET_V1).with("a.yaml", "spec: [");
 
     assertThat(set.objects().keySet()).extracting(k -> k.id().name()).containsExactly("reviews");
-    assertThat(places(set)).containsExactly("a.yaml:1:8");
+    assertThat(places(set)).containsExactly("a.yaml:1:7");
   }
 
   @Test
@@ -47,10 +47,10 @@ class ManifestSetTest {
     ManifestSet set =
         ManifestSet.empty()
             .with("a.yaml", SUBSET_V1)
-            .with("a.yaml", rule("reviews", "v2").replace("subsets:", "exportTo: ['.'], subsets:"));
+            .with("a.yaml", rule("reviews", "v2").replace("subsets:", "exportTo: ['?'], subsets:"));
 
     assertThat(set.objects().values().iterator().next().elements().toString()).contains("v1");
-    assertThat(places(set)).containsExactly("a.yaml:4:23");
+    assertThat(places(set)).containsExactly("a.yaml:4:34");
 
     ManifestSet mended = set.with("a.yaml", rule("reviews", "v3"));
     assertThat(mended.objects().values().iterator().next().elements().toString()).contains("v3");

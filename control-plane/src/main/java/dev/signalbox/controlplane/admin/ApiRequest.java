@@ -80,8 +80,11 @@ record ApiRequest(
           throw new ApiException(
               unreadable.message().contains("limit") ? Answer.TOO_LARGE : Answer.BAD_REQUEST,
               unreadable.message() + "; " + unreadable.fix());
-      case FileChange.Read _, FileChange.Deleted _ ->
-          throw new IllegalStateException("a body is neither");
+      case FileChange.Read _,
+          FileChange.Deleted _,
+          FileChange.MeshText _,
+          FileChange.UnreadableMesh _ ->
+          throw new IllegalStateException("a body is none of these");
     };
   }
 

@@ -58,6 +58,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--config", hidden = true, split = EnvironmentDefaults.LIST_SEPARATOR)
   private List<String> config = List.of();
 
+  @Mixin private MeshOption mesh;
+
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
@@ -117,7 +119,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Say what to look at: -f FILE, DIR or -, or --server HOST:PORT");
     }
-    Offline offline = Offline.of(ManifestInputs.read(sources));
+    Offline offline = Offline.of(mesh.with(ManifestInputs.read(sources)));
     return new Judged(offline.findings(), "in " + offline.files() + " files");
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,6 +67,8 @@ final class ServeCommand implements Callable<Integer> {
         "[${XDG_STATE_HOME:-~/.local/state}/signalbox/ and a hash of the folders' paths]"
       })
   private @Nullable Path state;
+
+  @Mixin private MeshOption mesh;
 
   @Option(
       names = "--mass-delete-after",
@@ -118,6 +121,7 @@ final class ServeCommand implements Callable<Integer> {
             ControlPlaneOptions.DEFAULT_DRAIN,
             !unordered,
             Optional.of(kept),
+            mesh.file(),
             massDeleteAfter);
     try {
       return ControlPlane.start(options);

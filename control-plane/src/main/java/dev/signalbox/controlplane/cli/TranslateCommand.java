@@ -55,6 +55,8 @@ final class TranslateCommand implements Callable<Integer> {
       description = "The proxy's node id, or a file with its node in JSON.")
   private String proxy;
 
+  @Mixin private MeshOption mesh;
+
   @Option(
       names = {"-o", "--output"},
       defaultValue = "yaml",
@@ -74,7 +76,7 @@ final class TranslateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Say what to translate: -f FILE, DIR or -");
     }
-    Offline offline = Offline.of(files.read());
+    Offline offline = Offline.of(mesh.with(files.read()));
     Translation translation = offline.translator().translate(offline.mesh(), node().view());
     Set<ResourceType> shown = EnumSet.allOf(ResourceType.class);
     if (!types.isEmpty()) {

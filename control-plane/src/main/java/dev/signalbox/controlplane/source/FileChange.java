@@ -52,6 +52,42 @@ public sealed interface FileChange {
     }
   }
 
+  /** The file with the mesh's settings is new or has another text. */
+  record MeshText(String path, String text) implements FileChange {
+    @Override
+    public String file() {
+      return ManifestSet.MESH + " " + path;
+    }
+
+    @Override
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.put(ReadFile.ofMesh(path, text));
+    }
+
+    @Override
+    public FileChange read() {
+      return new Read(file(), ReadFile.ofMesh(path, text));
+    }
+  }
+
+  /** No text can be had from the file with the mesh's settings; what it said before holds. */
+  record UnreadableMesh(String path, String message, String fix) implements FileChange {
+    @Override
+    public String file() {
+      return ManifestSet.MESH + " " + path;
+    }
+
+    @Override
+    public void applyTo(ManifestSet.Edit edit) {
+      edit.put(ReadFile.unreadableMesh(path, message, fix));
+    }
+
+    @Override
+    public FileChange read() {
+      return this;
+    }
+  }
+
   /** The file is gone. */
   record Deleted(String file) implements FileChange {
     @Override

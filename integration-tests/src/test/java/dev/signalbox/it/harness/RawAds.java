@@ -10,6 +10,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,6 +54,11 @@ public final class RawAds<Q, R> implements AutoCloseable {
   /** What the stream ended with, waiting for it. */
   public Status end() throws Exception {
     return receiver.ended.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether nothing comes for so long. */
+  public boolean isQuiet(Duration time) throws InterruptedException {
+    return receiver.received.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null;
   }
 
   @Override

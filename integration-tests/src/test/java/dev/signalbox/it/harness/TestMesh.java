@@ -94,7 +94,12 @@ public final class TestMesh implements Closeable {
   }
 
   public Envoy sidecar(EnvoyKind kind, UnaryOperator<Node> change) throws Exception {
-    String address = Loopback.next();
+    return sidecarAt(kind, Loopback.next(), change);
+  }
+
+  /** One whose address is known before. */
+  public Envoy sidecarAt(EnvoyKind kind, String address, UnaryOperator<Node> change)
+      throws Exception {
     return envoy(kind, change.apply(Nodes.sidecar(PRODUCTPAGE, address)), address);
   }
 

@@ -1,5 +1,8 @@
 package dev.signalbox.it.pod;
 
+import static dev.signalbox.it.harness.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.util.Values;
 import dev.signalbox.controlplane.ControlPlane;
@@ -69,6 +72,8 @@ public final class Pod {
       Pod pod = new Pod(workspace, kind);
       pod.callOut();
       pod.callByAddress();
+      pod.callOutOfScope();
+      pod.callOutWithRegistryOnly();
       pod.beCalled();
     }
   }
@@ -97,6 +102,45 @@ public final class Pod {
     print("outbound to a headless service's endpoint", call(SHARD, plain));
     print(
         "through its cluster", sidecar.stat("shards.default.svc.cluster.local.upstream_cx_total"));
+  }
+
+  /** What the sidecar doesn't see passes through as anything unknown does. */
+  private void callOutOfScope() throws Exception {
+    policy("ALLOW_ANY", "./database.default.svc.cluster.local");
+    Request reviews = Request.get("reviews:9080", "/reviews/0");
+    eventually(() -> assertThat(call(ELSEWHERE, reviews)).isEqualTo("elsewhere"));
+    print("outbound out of scope", call(ELSEWHERE, reviews));
+  }
+
+  private void callOutWithRegistryOnly() throws Exception {
+    policy("REGISTRY_ONLY", "./*");
+    Request unknown = Request.get("elsewhere.example:9080", "/");
+    eventually(() -> assertThat(call(ELSEWHERE, unknown)).isEqualTo("502"));
+    print("outbound to an unknown host with REGISTRY_ONLY", call(ELSEWHERE, unknown));
+    print("outbound to an unknown address with REGISTRY_ONLY", closed(OUTSIDE, unknown));
+    print("refused", sidecar.stat("cluster.BlackHoleCluster.upstream_cx_none_healthy"));
+  }
+
+  private static String closed(InetSocketAddress target, Request request) {
+    try {
+      return call(target, request);
+    } catch (IOException e) {
+      return "closed";
+    }
+  }
+
+  private void policy(String mode, String hosts) throws IOException {
+    workspace.write(
+        "policy.yaml",
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Sidecar
+        metadata: {name: default}
+        spec:
+          outboundTrafficPolicy: {mode: %s}
+          egress: [{hosts: ["%s"]}]
+        """
+            .formatted(mode, hosts));
   }
 
   private void beCalled() throws IOException {

@@ -38,6 +38,11 @@ public enum Code {
   UNUSUAL_SELECTOR(
       "SB1033", Severity.WARNING, Scope.OBJECT, "The resolution goes without a selector"),
 
+  REPEATED_HOST("SB1041", Severity.WARNING, Scope.OBJECT, "The host is already there"),
+  SELECTS_EVERYTHING(
+      "SB1042", Severity.WARNING, Scope.OBJECT, "The selector selects all workloads"),
+  NOT_APPLIED("SB1043", Severity.WARNING, Scope.OBJECT, "The mesh's setting has no effect yet"),
+
   OUT_OF_RANGE("SB1101", Severity.ERROR, Scope.OBJECT, "The number is out of range", "IST0106"),
   WRONG_SIZE(
       "SB1102",
@@ -95,6 +100,24 @@ public enum Code {
       "SB2022", Severity.WARNING, Scope.MESH, "A delegate's rule isn't within its root's match"),
   UNUSED_DELEGATE(
       "SB2023", Severity.WARNING, Scope.MESH, "Nobody delegates to a VirtualService without hosts"),
+  CONFLICTING_SIDECAR(
+      "SB2041",
+      Severity.ERROR,
+      Scope.MESH,
+      "Two Sidecars are for the same workloads",
+      "IST0110",
+      "IST0111"),
+  NO_LOCAL_ENDPOINT(
+      "SB2042", Severity.ERROR, Scope.MESH, "An ingress has no place to send its calls to"),
+  IGNORED_MESH_CONFIG(
+      "SB2044", Severity.WARNING, Scope.MESH, "Another object has the mesh's settings"),
+  UNKNOWN_EGRESS_HOST(
+      "SB2043",
+      Severity.WARNING,
+      Scope.MESH,
+      "An egress host matches nothing",
+      "IST0101",
+      "KIA1004"),
   UNKNOWN_RULE_HOST(
       "SB2010",
       Severity.WARNING,

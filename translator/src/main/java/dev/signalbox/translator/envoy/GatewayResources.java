@@ -92,12 +92,7 @@ final class GatewayResources {
         place.routes(), new GatewayHosts(resources).of(place.port, servers));
     resources.addListener(
         new Listeners.Http(
-            at(place),
-            place.routes(),
-            true,
-            view.numTrustedProxies(),
-            dynamicDns(),
-            ImmutableList.of()),
+            at(place), place.routes(), true, trustedProxies(), dynamicDns(), ImmutableList.of()),
         servers.get(0).server().origin());
   }
 
@@ -116,7 +111,7 @@ final class GatewayResources {
                 resources.addListener(
                     new Listeners.Tcp(
                         at(place),
-                        false,
+                        Optional.empty(),
                         ImmutableList.of(new TcpChain(ImmutableList.of(), target))),
                     opened.server.origin()));
   }
@@ -147,6 +142,13 @@ final class GatewayResources {
     return place.bind.isEmpty()
         ? new Listeners.At(view.bindAddress(), bindPort(place.port), true)
         : new Listeners.At(place.bind, bindPort(place.port), true);
+  }
+
+  /** What the gateway's own node says, else the mesh. */
+  private int trustedProxies() {
+    return view.numTrustedProxies() == 0
+        ? resources.mesh().settings().numTrustedProxies()
+        : view.numTrustedProxies();
   }
 
   private Optional<IpFamilies> dynamicDns() {

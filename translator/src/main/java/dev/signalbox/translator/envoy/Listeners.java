@@ -34,7 +34,6 @@ import java.util.Optional;
 final class Listeners {
   static final String VIRTUAL_OUTBOUND = "virtualOutbound";
   static final String VIRTUAL_INBOUND = "virtualInbound";
-  private static final String PASSTHROUGH = OriginalDestinationClusters.PASSTHROUGH;
   private static final int OUTBOUND_PORT = 15001;
   private static final int INBOUND_PORT = 15006;
   private static final String ANY_ADDRESS = "0.0.0.0";
@@ -115,15 +114,23 @@ final class Listeners {
       implements Inputs {}
 
   /**
-   * @param passthrough whether what no chain is for goes to where it was going
+   * @param otherwise the cluster of what no chain is for; it is closed if there is none
    */
-  record Tcp(At at, boolean passthrough, ImmutableList<TcpChain> chains) implements Inputs {}
+  record Tcp(At at, Optional<String> otherwise, ImmutableList<TcpChain> chains) implements Inputs {}
 
   /** HTTP by rules where the connection starts with HTTP, TCP where it doesn't. */
   record Sniffed(Http http, ImmutableList<TcpChain> chains) implements Inputs {
     @Override
     public At at() {
       return http.at;
+    }
+  }
+
+  /** For calls to the proxy's own application. */
+  record Inbound(At at, InboundPort port) implements Inputs {
+    @Override
+    public ImmutableList<TcpChain> chains() {
+      return ImmutableList.of();
     }
   }
 
@@ -146,10 +153,20 @@ final class Listeners {
         yield resource(onlyChain(listener), ImmutableSet.of(http.routes), origins);
       }
       case Tcp tcp -> {
-        if (tcp.passthrough && !listener.hasDefaultFilterChain()) {
-          addChain(listener, ImmutableList.of(), tcpFilter(PASSTHROUGH));
+        if (!listener.hasDefaultFilterChain()) {
+          tcp.otherwise.ifPresent(
+              cluster -> addChain(listener, ImmutableList.of(), tcpFilter(cluster)));
         }
         yield resource(onlyChain(listener), ImmutableSet.of(), origins);
+      }
+      case Inbound inbound -> {
+        listener
+            .setTrafficDirection(TrafficDirection.INBOUND)
+            .addFilterChains(
+                FilterChain.newBuilder()
+                    .setName(inbound.port.cluster)
+                    .addFilters(inboundFilter(inbound.port)));
+        yield resource(listener, ImmutableSet.of(), ImmutableSet.of());
       }
       case Sniffed sniffed -> {
         addSniffed(listener, sniffed.http);
@@ -199,16 +216,17 @@ final class Listeners {
   /**
    * Hands each intercepted connection to the listener of its destination.
    *
+   * @param cluster where connections go that no listener has
    * @param transparent whether connections keep their addresses (TPROXY)
    */
-  static Resource virtualOutbound(ProxyView view, boolean transparent) {
+  static Resource virtualOutbound(ProxyView view, String cluster, boolean transparent) {
     Listener.Builder listener =
         At.anyAddress(view, OUTBOUND_PORT)
             .listener(VIRTUAL_OUTBOUND)
             .setTrafficDirection(TrafficDirection.OUTBOUND)
             .setUseOriginalDst(Protos.bool(true))
             .setTransparent(Protos.bool(transparent))
-            .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(PASSTHROUGH)));
+            .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(cluster)));
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
 
@@ -238,7 +256,7 @@ final class Listeners {
               .setFilterChainMatch(
                   FilterChainMatch.newBuilder()
                       .setDestinationPort(Protos.uint32(port.applicationPort)))
-              .addFilters(port.http ? inboundHttp(port) : tcpFilter(port.cluster)));
+              .addFilters(inboundFilter(port)));
     }
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
@@ -282,6 +300,10 @@ final class Listeners {
                 .clearHttpFilters()
                 .addAllHttpFilters(HttpFilters.withDynamicDns(DnsClusters.family(families))));
     return filter(HTTP_CONNECTION_MANAGER, manager.build());
+  }
+
+  private static Filter inboundFilter(InboundPort port) {
+    return port.http ? inboundHttp(port) : tcpFilter(port.cluster);
   }
 
   private static Filter inboundHttp(InboundPort port) {

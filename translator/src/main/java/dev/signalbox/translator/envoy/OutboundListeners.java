@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A sidecar's listeners for calls to services, a listener for each port, with their routes. */
@@ -27,7 +28,7 @@ final class OutboundListeners {
 
   private final Resources resources;
   private final Binding binding;
-  private final Optional<VirtualHosts.Built> unknownHosts;
+  private final UnknownHosts unknown;
   private final PortHosts hosts;
   private final boolean withoutService;
   private final TreeMap<Integer, List<Exposed>> ports = new TreeMap<>();
@@ -52,31 +53,52 @@ final class OutboundListeners {
     }
   }
 
+  /** Which ports get listeners. */
+  record Ports(OptionalInt only, Optional<Protocol> protocol, ImmutableSet<Integer> without) {
+    static final Ports ALL = new Ports(OptionalInt.empty(), Optional.empty(), ImmutableSet.of());
+
+    /**
+     * One port, of which the protocol is said.
+     *
+     * @param protocol whatever the services say
+     */
+    static Ports one(int number, Protocol protocol) {
+      return new Ports(OptionalInt.of(number), Optional.of(protocol), ImmutableSet.of());
+    }
+
+    static Ports allBut(ImmutableSet<Integer> without) {
+      return new Ports(OptionalInt.empty(), Optional.empty(), without);
+    }
+
+    boolean has(int number) {
+      return only.isPresent() ? only.getAsInt() == number : !without.contains(number);
+    }
+
+    ServicePort asListened(ServicePort port) {
+      return protocol.map(port::withProtocol).orElse(port);
+    }
+  }
+
   /**
    * @param resources with the services and rules that these listeners have
-   * @param unknownHosts what becomes of requests to any other host; 404 if empty
-   * @param taken ports that have listeners already
+   * @param unknown what becomes of calls to any other host
    */
-  OutboundListeners(
-      Resources resources,
-      Binding binding,
-      Optional<VirtualHosts.Built> unknownHosts,
-      ImmutableSet<Integer> taken) {
+  OutboundListeners(Resources resources, Binding binding, UnknownHosts unknown, Ports which) {
     this.resources = resources;
     this.binding = binding;
-    this.unknownHosts = unknownHosts;
+    this.unknown = unknown;
     this.hosts = new PortHosts(resources);
     for (Service service : resources.mesh().services().values()) {
       for (ServicePort port : service.ports()) {
-        if (!taken.contains(port.number())) {
+        if (which.has(port.number())) {
           ports
               .computeIfAbsent(port.number(), number -> new ArrayList<>())
-              .add(new Exposed(service, port));
+              .add(new Exposed(service, which.asListened(port)));
         }
       }
     }
     ports.values().forEach(list -> list.sort(ORDER));
-    this.withoutService = !taken.contains(PortHosts.HOSTS_WITHOUT_SERVICE);
+    this.withoutService = which.has(PortHosts.HOSTS_WITHOUT_SERVICE);
   }
 
   void add() {
@@ -95,7 +117,7 @@ final class OutboundListeners {
     List<TcpChain> ofBlocks = new ArrayList<>();
     List<Exposed> shared = tcp;
     if (binding.byService) {
-      OwnTcpListeners own = new OwnTcpListeners(resources);
+      OwnTcpListeners own = new OwnTcpListeners(resources, unknown.cluster());
       shared = own.add(tcp);
       ofBlocks.addAll(own.ofBlocks());
     }
@@ -107,7 +129,8 @@ final class OutboundListeners {
     } else if (owner.port().protocol().isTcp()) {
       ofBlocks.addAll(resources.tcpChains().of(owner, ImmutableList.of()));
       resources.addListener(
-          new Listeners.Tcp(at, false, TcpChain.distinct(ofBlocks)), owner.service().origin());
+          new Listeners.Tcp(at, Optional.empty(), TcpChain.distinct(ofBlocks)),
+          owner.service().origin());
       Iterables.concat(http, shared).forEach(other -> conflict(other, owner, at));
     } else {
       resources.addListener(http(at, http, ofBlocks), owner.service().origin());
@@ -119,7 +142,8 @@ final class OutboundListeners {
   private void addBlocks(Listeners.At at, List<TcpChain> ofBlocks, List<Exposed> tcp) {
     if (!ofBlocks.isEmpty()) {
       resources.addListener(
-          new Listeners.Tcp(at, true, TcpChain.distinct(ofBlocks)), tcp.get(0).service().origin());
+          new Listeners.Tcp(at, Optional.of(unknown.cluster()), TcpChain.distinct(ofBlocks)),
+          tcp.get(0).service().origin());
     }
   }
 
@@ -162,7 +186,7 @@ final class OutboundListeners {
   private void routes(int number, List<Exposed> http) {
     List<VirtualHosts.Built> built =
         hosts.hosts(http, Naming.WITH_AND_WITHOUT_PORT, number == PortHosts.HOSTS_WITHOUT_SERVICE);
-    unknownHosts.ifPresent(built::add);
+    unknown.host().ifPresent(built::add);
     resources.addRoutes(Integer.toString(number), built);
   }
 
@@ -178,7 +202,7 @@ final class OutboundListeners {
     List<VirtualHosts.Built> built =
         hosts.hosts(ImmutableList.of(), Naming.WITH_AND_WITHOUT_PORT, true);
     if (!built.isEmpty()) {
-      unknownHosts.ifPresent(built::add);
+      unknown.host().ifPresent(built::add);
       resources.addRoutes(Integer.toString(number), built);
       resources.addListener(
           http(

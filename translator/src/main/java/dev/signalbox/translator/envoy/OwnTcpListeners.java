@@ -9,6 +9,7 @@ import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.Subnet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What intercepted connections to TCP services are told by: an address of the service or, of a
@@ -17,10 +18,15 @@ import java.util.List;
  */
 final class OwnTcpListeners {
   private final Resources resources;
+  private final String unknown;
   private final List<TcpChain> ofBlocks = new ArrayList<>();
 
-  OwnTcpListeners(Resources resources) {
+  /**
+   * @param unknown the cluster of connections that no rule is for
+   */
+  OwnTcpListeners(Resources resources, String unknown) {
     this.resources = resources;
+    this.unknown = unknown;
   }
 
   List<TcpChain> ofBlocks() {
@@ -77,7 +83,9 @@ final class OwnTcpListeners {
   private void add(Listeners.At at, Exposed exposed) {
     resources.addListener(
         new Listeners.Tcp(
-            at, true, TcpChain.distinct(resources.tcpChains().of(exposed, ImmutableList.of()))),
+            at,
+            Optional.of(unknown),
+            TcpChain.distinct(resources.tcpChains().of(exposed, ImmutableList.of()))),
         exposed.service().origin());
   }
 }

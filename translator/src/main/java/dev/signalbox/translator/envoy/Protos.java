@@ -32,6 +32,8 @@ public final class Protos {
   private static final BoolValue TRUE = BoolValue.of(true);
   private static final BoolValue FALSE = BoolValue.of(false);
 
+  static final String UNIX = "unix://";
+
   private Protos() {}
 
   static ConfigSource ads() {

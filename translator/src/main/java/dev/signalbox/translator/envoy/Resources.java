@@ -18,7 +18,6 @@ import dev.signalbox.translator.model.DestinationResolver;
 import dev.signalbox.translator.model.Locality;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.PolicyIndex;
-import dev.signalbox.translator.model.Retry;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteRule;
@@ -40,9 +39,16 @@ final class Resources {
   private final Memo memo;
   private final PolicyIndex.Client client;
   private final DestinationResolver resolver;
-  private final Diagnostics diagnostics = new Diagnostics();
-  private final Map<Name, Resource> resources = new LinkedHashMap<>();
-  private final Map<String, Origin> listeners = new HashMap<>();
+  private final Optional<Origin> scope;
+  private final Collected collected;
+
+  /** What all parts of a scope put together. */
+  private record Collected(
+      Diagnostics diagnostics, Map<Name, Resource> resources, Map<String, Origin> listeners) {
+    Collected() {
+      this(new Diagnostics(), new LinkedHashMap<>(), new HashMap<>());
+    }
+  }
 
   private record Name(ResourceType type, String name) {}
 
@@ -58,14 +64,41 @@ final class Resources {
 
   /** What splits clusters beside the namespace. */
   private record ClusterUse(
-      PolicyIndex.Client policies, Discovery.Client client, Locality locality) {}
+      Optional<Origin> scope,
+      PolicyIndex.Client policies,
+      Discovery.Client client,
+      Locality locality) {}
 
   Resources(Mesh mesh, ProxyView view, Memo memo) {
+    this(mesh, Optional.empty(), view, memo);
+  }
+
+  /**
+   * @param scope the Sidecar that says which part of the mesh there is
+   */
+  Resources(Mesh mesh, Optional<Origin> scope, ProxyView view, Memo memo) {
     this.mesh = mesh;
     this.view = view;
     this.memo = memo;
     this.client = mesh.policies().client(view.namespace(), view.labels());
     this.resolver = new DestinationResolver(mesh, client);
+    this.scope = scope;
+    this.collected = new Collected();
+  }
+
+  private Resources(Mesh part, Resources whole) {
+    this.mesh = part;
+    this.view = whole.view;
+    this.memo = whole.memo;
+    this.client = whole.client;
+    this.resolver = whole.resolver;
+    this.scope = whole.scope;
+    this.collected = whole.collected;
+  }
+
+  /** The same, with only a part of the services and rules to build from. */
+  Resources within(Mesh part) {
+    return new Resources(part, this);
   }
 
   Mesh mesh() {
@@ -85,20 +118,20 @@ final class Resources {
   }
 
   ImmutableList<Resource> toList() {
-    return ImmutableList.copyOf(resources.values());
+    return ImmutableList.copyOf(collected.resources.values());
   }
 
   ImmutableList<Diagnostic> found() {
-    return diagnostics.toList();
+    return collected.diagnostics.toList();
   }
 
   void add(Resource resource) {
-    resources.putIfAbsent(new Name(resource.type(), resource.name()), resource);
+    collected.resources.putIfAbsent(new Name(resource.type(), resource.name()), resource);
   }
 
   /** Worked out anew only if services, endpoints or policies changed. */
   void addServiceClusters() {
-    ClientLimits.report(mesh, view, diagnostics::add);
+    ClientLimits.report(mesh, view, collected.diagnostics::add);
     ServiceClusters.Inputs inputs =
         new ServiceClusters.Inputs(
             mesh.services(),
@@ -107,7 +140,7 @@ final class Resources {
             client,
             Discovery.Client.of(view),
             locality());
-    ClusterUse use = new ClusterUse(client, inputs.discovery(), inputs.locality());
+    ClusterUse use = new ClusterUse(scope, client, inputs.discovery(), inputs.locality());
     MemoName name = new MemoName("clusters", view.namespace(), use);
     memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
   }
@@ -141,7 +174,7 @@ final class Resources {
   }
 
   private RouteContext context(int port, ImmutableMap<Destination, Backend> backends) {
-    return new RouteContext(grpc(), port, Retry.DEFAULT, backends);
+    return new RouteContext(grpc(), port, mesh.settings().retry(), backends);
   }
 
   private VirtualHosts.Built host(VirtualHosts.Inputs inputs) {
@@ -169,7 +202,7 @@ final class Resources {
    * @param origin what it is for
    */
   void addListener(Listeners.Inputs inputs, Origin origin) {
-    Origin owner = listeners.putIfAbsent(inputs.at().name(), origin);
+    Origin owner = collected.listeners.putIfAbsent(inputs.at().name(), origin);
     if (owner == null) {
       add(
           memo.get(
@@ -230,13 +263,18 @@ final class Resources {
     return ImmutableMap.copyOf(backends);
   }
 
-  void report(Diagnostic found) {
-    diagnostics.add(found);
+  void report(Diagnostic diagnostic) {
+    collected.diagnostics.add(diagnostic);
+  }
+
+  /** The cluster of a destination, whether or not it exists. */
+  String cluster(Destination destination) {
+    return resolver.resolve(destination, OptionalInt.empty()).key().name();
   }
 
   /** A port that another one has already. */
   void conflict(Origin loser, Origin winner, String what) {
-    diagnostics.add(
+    report(
         Diagnostic.of(
                 Code.CONFLICTING_PORT,
                 loser,

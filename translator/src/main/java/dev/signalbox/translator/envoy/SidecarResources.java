@@ -7,10 +7,13 @@ import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.ProxyView.Interception;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.envoy.OutboundListeners.Binding;
-import dev.signalbox.translator.envoy.PortHosts.Exposed;
-import dev.signalbox.translator.envoy.PortHosts.Naming;
+import dev.signalbox.translator.envoy.OutboundListeners.Ports;
+import dev.signalbox.translator.model.Address;
 import dev.signalbox.translator.model.Mesh;
-import java.util.Comparator;
+import dev.signalbox.translator.model.Scope;
+import dev.signalbox.translator.model.Sidecar;
+import dev.signalbox.translator.model.Sidecar.CaptureMode;
+import dev.signalbox.translator.model.SidecarIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,35 +23,82 @@ final class SidecarResources {
   /** Not an object's: it stands in the node's metadata. */
   private static final Origin PROXY_PORT = new Origin("", "", "HTTP_PROXY_PORT", "");
 
+  private final Mesh mesh;
+  private final Scope scope;
   private final Resources resources;
   private final ProxyView view;
   private final boolean intercepts;
+  private final UnknownHosts unknown;
 
-  private SidecarResources(Mesh mesh, ProxyView view, Memo memo) {
-    this.resources = new Resources(mesh, view, memo);
+  private SidecarResources(Mesh mesh, Scope scope, ProxyView view, Memo memo) {
+    this.mesh = mesh;
+    this.scope = scope;
+    this.resources = new Resources(scope.mesh(), scope.sidecar().map(Sidecar::origin), view, memo);
     this.view = view;
     this.intercepts = view.interception() != Interception.NONE;
+    this.unknown = UnknownHosts.of(scope.outbound(), intercepts, resources);
   }
 
-  static Resources of(Mesh mesh, ProxyView view, Memo memo) {
-    SidecarResources sidecar = new SidecarResources(mesh, view, memo);
+  /**
+   * @param mesh all that is known
+   * @param scope what of it the sidecar sees
+   */
+  static Resources of(Mesh mesh, Scope scope, ProxyView view, Memo memo) {
+    SidecarResources sidecar = new SidecarResources(mesh, scope, view, memo);
+    sidecar.checkSelection();
     sidecar.resources.addServiceClusters();
     sidecar.proxyPort();
     sidecar.outbound();
-    if (sidecar.intercepts) {
-      sidecar.intercepted();
-    }
+    sidecar.inbound();
     return sidecar.resources;
   }
 
+  /** Those with equal selectors are wrong for any workload, and said with the manifests. */
+  private void checkSelection() {
+    ImmutableList<Sidecar> selecting = mesh.sidecars().selecting(view.namespace(), view.labels());
+    for (Sidecar other : selecting) {
+      if (!other.selector().equals(selecting.get(0).selector())) {
+        resources.report(SidecarIndex.conflict(other, selecting.get(0)));
+      }
+    }
+  }
+
   private void outbound() {
-    Binding binding =
-        intercepts
-            ? Binding.anyAddress(view)
-            : new Binding(view.bindAddress(), ImmutableList.of(), true, false);
-    Optional<VirtualHosts.Built> unknownHosts =
-        intercepts ? Optional.of(VirtualHosts.allowAny()) : Optional.empty();
-    new OutboundListeners(resources, binding, unknownHosts, ImmutableSet.of()).add();
+    ImmutableSet<Integer> taken =
+        scope.parts().stream()
+            .flatMap(part -> part.listener().stream())
+            .flatMap(listener -> listener.port().stream())
+            .map(Sidecar.ListenPort::number)
+            .collect(ImmutableSet.toImmutableSet());
+    for (Scope.Part part : scope.parts()) {
+      Resources ofPart = resources.within(part.mesh());
+      Optional<Sidecar.Egress> listener = part.listener().filter(l -> l.port().isPresent());
+      if (listener.isPresent() && !listener.get().isOfOnePort()) {
+        new AnyPortListener(ofPart, listener.get(), binding(part), unknown).add();
+      } else {
+        Ports ports =
+            listener
+                .map(l -> l.port().orElseThrow())
+                .map(port -> Ports.one(port.number(), port.protocol()))
+                .orElse(Ports.allBut(taken));
+        new OutboundListeners(ofPart, binding(part), unknown, ports).add();
+      }
+    }
+  }
+
+  /** What an egress listener says of its place goes before what the proxy does by itself. */
+  private Binding binding(Scope.Part part) {
+    String bind = part.listener().map(Sidecar.Egress::bind).orElse("");
+    boolean real =
+        !intercepts
+            || Address.isUnix(bind)
+            || part.listener().filter(l -> l.capture() == CaptureMode.NONE).isPresent();
+    if (!bind.isEmpty()) {
+      return new Binding(bind, ImmutableList.of(), real, false);
+    }
+    return real
+        ? new Binding(view.bindAddress(), ImmutableList.of(), true, false)
+        : Binding.anyAddress(view);
   }
 
   /** The listener through which every host is reached by absolute-form requests. */
@@ -56,38 +106,39 @@ final class SidecarResources {
     if (view.httpProxyPort().isEmpty()) {
       return;
     }
-    List<Exposed> all =
-        resources.mesh().services().values().stream()
-            .flatMap(service -> service.ports().stream().map(port -> new Exposed(service, port)))
-            .filter(exposed -> exposed.port().protocol().mayBeHttp())
-            .sorted(
-                Comparator.comparing((Exposed e) -> e.port().number() != 80)
-                    .thenComparing(OutboundListeners.ORDER))
-            .toList();
-    List<VirtualHosts.Built> built =
-        new PortHosts(resources).hosts(all, Naming.PORT_UNLESS_OBVIOUS, true);
+    List<VirtualHosts.Built> built = AnyPortListener.hosts(resources);
     resources.addRoutes(ConnectRefusal.ROUTES, ConnectRefusal.inAll(built));
     resources.addListener(
         OutboundListeners.http(
             resources,
             new Listeners.At(view.bindAddress(), view.httpProxyPort().getAsInt(), true),
             ConnectRefusal.ROUTES,
-            all,
+            AnyPortListener.exposed(resources, true),
             ImmutableList.of()),
         PROXY_PORT);
   }
 
-  private void intercepted() {
+  /** Ingress listeners take the place of what the workload's services say. */
+  private void inbound() {
+    ImmutableList<Sidecar.Ingress> ingress =
+        scope.sidecar().map(Sidecar::ingress).orElse(ImmutableList.of());
+    ImmutableList<Listeners.InboundPort> ports = new IngressResources(resources).add(ingress);
+    if (!intercepts) {
+      return;
+    }
     resources.add(OriginalDestinationClusters.passthrough());
+    resources.add(SidecarClusters.blackHole());
     resources.add(OriginalDestinationClusters.inboundPassthrough());
     boolean transparent = view.interception() == Interception.TPROXY;
-    resources.add(Listeners.virtualOutbound(view, transparent));
-    ImmutableList<Listeners.InboundPort> inbound = InboundPorts.of(resources.mesh(), view);
-    for (Listeners.InboundPort port : inbound) {
-      resources.add(
-          OriginalDestinationClusters.inbound(
-              port.cluster(), OptionalInt.of(port.applicationPort())));
+    resources.add(Listeners.virtualOutbound(view, unknown.cluster(), transparent));
+    if (ingress.isEmpty()) {
+      ports = InboundPorts.of(mesh, view);
+      for (Listeners.InboundPort port : ports) {
+        resources.add(
+            OriginalDestinationClusters.inbound(
+                port.cluster(), OptionalInt.of(port.applicationPort())));
+      }
     }
-    resources.add(Listeners.virtualInbound(view, inbound, transparent));
+    resources.add(Listeners.virtualInbound(view, ports, transparent));
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.model.Mesh;
+import dev.signalbox.translator.model.Scope;
 
 /**
  * All that one view gets.
@@ -15,13 +16,13 @@ import dev.signalbox.translator.model.Mesh;
 public record ViewResources(
     ImmutableList<Resource> resources, ImmutableList<Diagnostic> diagnostics) {
 
-  public static ViewResources of(Mesh all, ProxyView view, Memo memo) {
-    Mesh mesh = all.seenFrom(view.namespace());
+  public static ViewResources of(Mesh mesh, ProxyView view, Memo memo) {
+    Scope scope = Scopes.of(mesh, view, memo);
     Resources resources =
         switch (view.role()) {
-          case SIDECAR -> SidecarResources.of(mesh, view, memo);
-          case GATEWAY -> GatewayResources.of(mesh, view, memo);
-          case GRPC -> GrpcResources.of(mesh, view, memo);
+          case SIDECAR -> SidecarResources.of(mesh, scope, view, memo);
+          case GATEWAY -> GatewayResources.of(scope.mesh(), view, memo);
+          case GRPC -> GrpcResources.of(scope.mesh(), view, memo);
         };
     return new ViewResources(resources.toList(), resources.found());
   }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.RouteRule;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** A host's rules. No endpoints are among the inputs: their coming and going changes no route. */
 final class VirtualHosts {
+  private static final int BAD_GATEWAY = 502;
+
   private VirtualHosts() {}
 
   /**
@@ -52,13 +55,29 @@ final class VirtualHosts {
     return new Built(host.build(), origins.build());
   }
 
-  /** Unknown hosts go where the connection was going. */
-  static Built allowAny() {
+  /** Unknown hosts go to a cluster. */
+  static Built allowAny(String cluster) {
     return new Built(
         VirtualHost.newBuilder()
             .setName("allow_any")
             .addDomains("*")
-            .addRoutes(route("allow_any", OriginalDestinationClusters.PASSTHROUGH))
+            .addRoutes(route("allow_any", cluster))
+            .setIncludeRequestAttemptCount(true)
+            .build(),
+        ImmutableSet.of());
+  }
+
+  /** Unknown hosts are refused. */
+  static Built blockAll() {
+    return new Built(
+        VirtualHost.newBuilder()
+            .setName("block_all")
+            .addDomains("*")
+            .addRoutes(
+                Route.newBuilder()
+                    .setName("block_all")
+                    .setMatch(RouteMatch.newBuilder().setPrefix("/"))
+                    .setDirectResponse(DirectResponseAction.newBuilder().setStatus(BAD_GATEWAY)))
             .setIncludeRequestAttemptCount(true)
             .build(),
         ImmutableSet.of());

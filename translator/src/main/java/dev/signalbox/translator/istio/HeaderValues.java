@@ -96,6 +96,11 @@ final class HeaderValues {
   /** A value in which Envoy replaces commands. */
   static void check(String value, Origin origin, Diagnostics diagnostics) {
     checkText(value, origin, diagnostics);
+    checkCommands(value, origin, diagnostics);
+  }
+
+  /** Whether each % starts a command or stands for itself; reports it if not. */
+  static boolean checkCommands(String value, Origin origin, Diagnostics diagnostics) {
     Matcher command = COMMAND.matcher(value);
     for (int at = value.indexOf('%'); at >= 0; at = value.indexOf('%', command.end())) {
       if (!command.find(at) || command.start() != at || !isKnown(command)) {
@@ -104,9 +109,10 @@ final class HeaderValues {
             origin,
             "the % at character " + (at + 1) + " starts no command that Envoy knows",
             "Write %% for a percent sign.");
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** A text that becomes a header or a part of one. */

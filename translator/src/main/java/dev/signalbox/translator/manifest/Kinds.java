@@ -32,6 +32,7 @@ public final class Kinds {
           .put(
               "linkerd.io/ServiceProfile",
               new Kind(ImmutableSet.of("v1alpha1", "v1alpha2"), ServiceProfile.class))
+          .put("networking.istio.io/Sidecar", new Kind(ISTIO, Sidecar.class))
           .put("/Service", new Kind(V1, Service.class))
           .put("/Endpoints", new Kind(V1, Endpoints.class))
           .put("/Pod", new Kind(V1, Pod.class))

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.manifest;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
@@ -23,6 +24,7 @@ public final class ManifestReader {
   private final String file;
   private final ImmutableList.Builder<Document> documents = ImmutableList.builder();
   private final ImmutableList.Builder<Finding> unreadable = ImmutableList.builder();
+  private DocumentText part = new DocumentText(1, "");
   private Optional<DocumentText> text = Optional.empty();
 
   private ManifestReader(String file) {
@@ -40,7 +42,67 @@ public final class ManifestReader {
     return new ParsedFile(reader.documents.build(), reader.unreadable.build());
   }
 
+  /** Reads a file that holds a mesh's settings and nothing else. */
+  public static ParsedFile readMesh(String file, List<DocumentText> parts) {
+    ManifestReader reader = new ManifestReader(file);
+    parts.forEach(reader::mesh);
+    return new ParsedFile(reader.documents.build(), reader.unreadable.build());
+  }
+
+  public static ParsedFile readMesh(String file, String text) {
+    return readMesh(file, List.of(new DocumentText(1, text)));
+  }
+
+  /** An empty file is all defaults. */
+  private void mesh(DocumentText part) {
+    try {
+      Yaml root =
+          YamlReader.read(part.text(), part.firstLine())
+              .orElse(new Mapping(1, 1, ImmutableMap.of()));
+      if (!(root instanceof Mapping mapping)) {
+        throw new UnreadableException(
+            root.line(),
+            root.column(),
+            "it is " + root.describe(),
+            "Write settings, as key: value.");
+      }
+      List<Diagnostic> diagnostics = new ArrayList<>();
+      Origin id = new Origin(MeshConfigReader.KIND, "", MeshConfigReader.GROUP, "");
+      MeshConfig.Document settings = MeshConfigReader.document(mapping, id, diagnostics);
+      documents.add(
+          new Document(
+              id,
+              MeshConfigReader.GROUP,
+              settings,
+              new SourceMap(file, mapping),
+              Optional.of(part),
+              ImmutableList.copyOf(diagnostics),
+              ImmutableList.of()));
+    } catch (UnreadableException e) {
+      String message = String.valueOf(e.getMessage());
+      unreadable.add(unreadable(file, e.line(), e.column(), message, e.fix()));
+    }
+  }
+
+  /** Settings in a ConfigMap, of which the rest of the file may hold anything. */
+  private void meshConfigMap(Mapping mapping) throws UnreadableException {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Origin id = id(mapping, "", "ConfigMap");
+    Mapping expanded = MeshConfigReader.expanded(mapping, part);
+    MeshConfig.Document settings = MeshConfigReader.read(expanded, id, diagnostics);
+    documents.add(
+        new Document(
+            id,
+            "",
+            settings,
+            new SourceMap(file, mapping, expanded),
+            text,
+            ImmutableList.copyOf(diagnostics),
+            ImmutableList.of()));
+  }
+
   private void part(DocumentText part) {
+    this.part = part;
     readOrReport(
         () -> {
           Optional<Yaml> root = YamlReader.read(part.text(), part.firstLine());
@@ -124,6 +186,10 @@ public final class ManifestReader {
     String apiVersion = text(mapping, "apiVersion");
     String group = group(mapping);
     Kinds.Kind known = Kinds.find(group, kind);
+    if (MeshConfigReader.isMeshConfigMap(mapping)) {
+      meshConfigMap(mapping);
+      return;
+    }
     if (known == null) {
       checkSpelling(mapping, group, kind, apiVersion);
       return;

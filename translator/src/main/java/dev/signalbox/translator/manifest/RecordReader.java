@@ -161,6 +161,12 @@ final class RecordReader {
             origin.at(field),
             field + " is not supported yet",
             "Remove it, or wait for the release that supports it.");
+      } else if (schema.notApplied().contains(field)) {
+        report(
+            Code.NOT_APPLIED,
+            origin.at(field),
+            field + " has no effect yet",
+            "Nothing to do; the other settings hold.");
       } else if (!schema.open()) {
         reportUnknown(schema, field, origin);
       }

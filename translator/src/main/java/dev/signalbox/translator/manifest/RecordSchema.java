@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record RecordSchema(
     ImmutableMap<String, Component> components,
     ImmutableSet<String> notSupportedYet,
+    ImmutableSet<String> notApplied,
     ImmutableSet<String> ignored,
     boolean open,
     boolean condition,
@@ -41,6 +42,7 @@ record RecordSchema(
     return ImmutableSet.<String>builder()
         .addAll(components.keySet())
         .addAll(notSupportedYet)
+        .addAll(notApplied)
         .addAll(ignored)
         .build();
   }
@@ -54,6 +56,9 @@ record RecordSchema(
     return new RecordSchema(
         components.buildOrThrow(),
         Optional.ofNullable(type.getAnnotation(Schema.NotSupportedYet.class))
+            .map(a -> ImmutableSet.copyOf(a.value()))
+            .orElse(ImmutableSet.of()),
+        Optional.ofNullable(type.getAnnotation(Schema.NotApplied.class))
             .map(a -> ImmutableSet.copyOf(a.value()))
             .orElse(ImmutableSet.of()),
         Optional.ofNullable(type.getAnnotation(Schema.Ignored.class))

@@ -16,6 +16,13 @@ public final class Schema {
     String[] value();
   }
 
+  /** Settings that exist in the API and do nothing here yet: that is said, and the rest holds. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface NotApplied {
+    String[] value();
+  }
+
   /** Fields that exist in the API and change nothing for a proxy. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)

@@ -7,8 +7,18 @@ import dev.signalbox.translator.manifest.Yaml.Sequence;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a field's place by its path, when a finding is printed. */
-public record SourceMap(String file, Yaml root) {
+/**
+ * Finds a field's place by its path, when a finding is printed.
+ *
+ * @param root the object as it is written
+ * @param places the same, with the fields that stand in it as text
+ */
+public record SourceMap(String file, Yaml root, Yaml places) {
+
+  public SourceMap(String file, Yaml root) {
+    this(file, root, root);
+  }
+
   private static final Pattern STEP =
       Pattern.compile("\\.?(?:\\[(\\d+)]|\\[\"([^\"]*)\"]|([^.\\[]+))");
 
@@ -28,9 +38,9 @@ public record SourceMap(String file, Yaml root) {
   private record Step(Yaml node, int line, int column, boolean complete) {}
 
   private Step step(String path) {
-    int line = root.line();
-    int column = root.column();
-    Yaml node = root;
+    int line = places.line();
+    int column = places.column();
+    Yaml node = places;
     Matcher step = STEP.matcher(path);
     while (step.lookingAt()) {
       if (step.group(1) != null && node instanceof Sequence sequence) {

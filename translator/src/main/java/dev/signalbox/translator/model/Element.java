@@ -13,7 +13,9 @@ public sealed interface Element
         Gateway,
         AttachedRoute,
         ReferenceGrant,
-        RouteOverride {
+        RouteOverride,
+        Sidecar,
+        MeshDefinition {
   Origin origin();
 
   Precedence precedence();

@@ -24,6 +24,7 @@ public record Mesh(
     PolicyIndex policies,
     ImmutableList<Gateway> gateways,
     LinkedRoutes linked,
+    SidecarIndex sidecars,
     MeshSettings settings,
     ImmutableList<Diagnostic> diagnostics) {
 
@@ -33,40 +34,67 @@ public record Mesh(
 
   public Mesh withDiagnostics(ImmutableList<Diagnostic> found) {
     return new Mesh(
-        services, endpoints, aliases, routes, policies, gateways, linked, settings, found);
+        services, endpoints, aliases, routes, policies, gateways, linked, sidecars, settings,
+        found);
   }
 
   /** What clients in a namespace see of it. */
   public Mesh seenFrom(String namespace) {
     RouteIndex seenRoutes = routes.seenFrom(namespace, settings);
     ImmutableSortedMap<String, Service> seenServices = services;
-    if (!services.values().stream().allMatch(s -> reach(s, namespace).isSeen())) {
+    if (!services.values().stream().allMatch(s -> s.reach(namespace, settings).isSeen())) {
       seenServices =
           ImmutableSortedMap.copyOfSorted(
-              Maps.filterValues(services, service -> reach(service, namespace).isSeen()));
+              Maps.filterValues(services, service -> service.reach(namespace, settings).isSeen()));
     }
-    AliasIndex seenAliases =
-        aliases.seen(
-            alias ->
-                alias
-                    .visibility()
-                    .or(settings.services())
-                    .reach(alias.namespace(), namespace)
-                    .isSeen());
     return new Mesh(
         seenServices,
         endpoints,
-        seenAliases,
+        aliases(namespace),
         seenRoutes,
         policies,
         gateways,
         linked,
+        sidecars,
         settings,
         diagnostics);
   }
 
-  private Visibility.Reach reach(Service service, String namespace) {
-    return service.visibility().or(settings.services()).reach(service.namespace(), namespace);
+  /** The Sidecar that is for a workload, if there is one. */
+  public Optional<Sidecar> sidecar(String namespace, ImmutableMap<String, String> labels) {
+    return sidecars.find(namespace, labels);
+  }
+
+  /** Only some services, with their endpoints, and rules, as a namespace sees them. */
+  public Mesh with(
+      String namespace, ImmutableSortedMap<String, Service> some, RouteIndex someRoutes) {
+    ImmutableMap<String, ImmutableMap<Integer, ImmutableList<Endpoint>>> theirs =
+        some.keySet().stream()
+            .filter(endpoints::containsKey)
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    host -> host, host -> endpoints.getOrDefault(host, ImmutableMap.of())));
+    return new Mesh(
+        some,
+        theirs,
+        aliases(namespace),
+        someRoutes,
+        policies,
+        gateways,
+        linked,
+        sidecars,
+        settings,
+        diagnostics);
+  }
+
+  private AliasIndex aliases(String namespace) {
+    return aliases.seen(
+        alias ->
+            alias
+                .visibility()
+                .or(settings.services())
+                .reach(alias.namespace(), namespace)
+                .isSeen());
   }
 
   public Optional<Service> service(String host) {

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 /** What happens to a request that a rule matches. */
 public sealed interface RouteAction {
 
+  /** All that requests, or copies of them, may go to. */
+  default Stream<Destination> reached() {
+    return this instanceof Forward forward ? forward.allDestinations() : Stream.empty();
+  }
+
   /**
    * To backends, by weight.
    *

@@ -1,8 +1,12 @@
 package dev.signalbox.translator.model;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,12 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules a host has in the mesh. The first table by precedence owns its hosts. */
 public final class RouteIndex {
+  private static final String WILDCARDS = "*";
+
   private final ImmutableList<RouteTable> tables;
   private final ImmutableList<RouteTable> withTcp;
+  private final Supplier<ImmutableListMultimap<String, RouteTable>> byHost =
+      Suppliers.memoize(this::indexByHost);
+  private final Supplier<ImmutableListMultimap<String, RouteTable>> byNamespace =
+      Suppliers.memoize(() -> Multimaps.index(tables(), table -> table.origin().namespace()));
   private final ImmutableSortedMap<String, RouteTable> owners;
   private final ImmutableMap<String, RouteTable> wildcards;
   private final ImmutableSortedMap<String, RouteTable> names;
@@ -110,10 +121,52 @@ public final class RouteIndex {
     return Optional.ofNullable(table != null ? table : wildcards.get(name));
   }
 
+  /**
+   * The mesh's tables of a namespace, * for all, with a host that the pattern overlaps. An index of
+   * those with each host is there for patterns that are plain names, which most are.
+   */
+  ImmutableList<RouteTable> inMesh(String namespace, String pattern) {
+    Iterable<RouteTable> candidates =
+        pattern.startsWith("*")
+            ? namespace.equals("*") ? tables : byNamespace.get().get(namespace)
+            : Iterables.concat(byHost.get().get(pattern), byHost.get().get(WILDCARDS));
+    ImmutableList.Builder<RouteTable> found = ImmutableList.builder();
+    for (RouteTable table : candidates) {
+      boolean ofNamespace = namespace.equals("*") || table.origin().namespace().equals(namespace);
+      if (ofNamespace
+          && table.inMesh()
+          && table.hosts().stream()
+              .anyMatch(host -> HostPattern.intersection(pattern, host).isPresent())) {
+        found.add(table);
+      }
+    }
+    return found.build();
+  }
+
+  private ImmutableListMultimap<String, RouteTable> indexByHost() {
+    ImmutableListMultimap.Builder<String, RouteTable> index = ImmutableListMultimap.builder();
+    for (RouteTable table : tables) {
+      for (String host : table.hosts()) {
+        index.put(host.startsWith("*") ? WILDCARDS : host, table);
+      }
+    }
+    return index.build();
+  }
+
   /** The tables bound to a gateway, in order of precedence. */
   public List<RouteTable> at(Gateway gateway) {
     String reference = gateway.reference();
     return tables.stream().filter(table -> table.gateways().contains(reference)).toList();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RouteIndex index && tables.equals(index.tables);
+  }
+
+  @Override
+  public int hashCode() {
+    return tables.hashCode();
   }
 
   static <T> @Nullable T byWildcard(Map<String, T> wildcards, String host) {

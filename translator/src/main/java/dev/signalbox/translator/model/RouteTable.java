@@ -2,6 +2,9 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.RouteAction.Destination;
+import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import java.util.stream.Stream;
 
 /**
  * Ordered rules for hosts: a VirtualService.
@@ -31,6 +34,17 @@ public record RouteTable(
   /** Whether it says where requests go; one for connections alone leaves them to others. */
   public boolean routesRequests() {
     return !rules.isEmpty() || tcp.isEmpty();
+  }
+
+  /** All that it sends requests to. */
+  ImmutableList<Destination> destinations() {
+    return Stream.concat(
+            rules.stream().flatMap(rule -> rule.action().reached()),
+            tcp.stream()
+                .flatMap(rule -> rule.destinations().stream())
+                .map(WeightedDestination::destination))
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
   public boolean inMesh() {

@@ -35,6 +35,16 @@ public record Service(
     Visibility visibility)
     implements Element {
 
+  /** How clients in a namespace see it. */
+  Visibility.Reach reach(String clientNamespace, MeshSettings settings) {
+    return visibility.or(settings.services()).reach(namespace, clientNamespace);
+  }
+
+  /** The same with some of its ports. */
+  Service withPorts(ImmutableList<ServicePort> some) {
+    return with(addresses, some);
+  }
+
   /** The same with more addresses and ports. */
   public Service with(ImmutableList<String> moreAddresses, ImmutableList<ServicePort> morePorts) {
     return new Service(

@@ -9,4 +9,9 @@ import java.util.OptionalInt;
  * @param targetNumber the number of the workloads' port, if it goes by number
  */
 public record ServicePort(
-    String name, int number, Protocol protocol, String targetName, OptionalInt targetNumber) {}
+    String name, int number, Protocol protocol, String targetName, OptionalInt targetNumber) {
+
+  public ServicePort withProtocol(Protocol other) {
+    return new ServicePort(name, number, other, targetName, targetNumber);
+  }
+}

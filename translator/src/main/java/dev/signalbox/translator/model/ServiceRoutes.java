@@ -3,6 +3,7 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules that routes and overrides have for Services' ports.
@@ -30,6 +31,12 @@ public record ServiceRoutes(
 
   public Optional<ImmutableList<RouteRule>> routes(String host, int port, String client) {
     return find(rules, host, port, client);
+  }
+
+  /** What routes and overrides say together. */
+  Stream<RouteRule> all(String host, int port, String client) {
+    return Stream.concat(override(host, port, client).stream(), routes(host, port, client).stream())
+        .flatMap(ImmutableList::stream);
   }
 
   private static Optional<ImmutableList<RouteRule>> find(

@@ -33,11 +33,12 @@ public record Visibility(ImmutableSortedSet<String> names) {
     }
   }
 
+  public static boolean isNamespace(String text) {
+    return NAMESPACE.matcher(text).matches();
+  }
+
   public static boolean isName(String text) {
-    return text.equals(OWN)
-        || text.equals(ALL)
-        || text.equals(NONE)
-        || NAMESPACE.matcher(text).matches();
+    return text.equals(OWN) || text.equals(ALL) || text.equals(NONE) || isNamespace(text);
   }
 
   /** This one, or the default where nothing is written. */

@@ -1,0 +1,83 @@
+package dev.signalbox.it;
+
+import static dev.signalbox.it.harness.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.it.harness.Envoy;
+import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.Manifests;
+import dev.signalbox.it.harness.OnNewestEnvoy;
+import dev.signalbox.it.harness.Request;
+import dev.signalbox.it.harness.TestMesh;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MeshConfig, in a file of its own and among the manifests. */
+@OnNewestEnvoy
+final class MeshSettingsTest {
+  private static final String REGISTRY_ONLY = "outboundTrafficPolicy: {mode: REGISTRY_ONLY}\n";
+  private static final String UNKNOWN = "unknown.example.com";
+
+  private final EnvoyKind kind;
+
+  @TempDir private Path folder;
+
+  MeshSettingsTest(EnvoyKind kind) {
+    this.kind = kind;
+  }
+
+  @Test
+  void theFileIsWatchedAndABadEditChangesNothing() throws Exception {
+    Path file = Files.writeString(folder.resolve("mesh.yaml"), REGISTRY_ONLY);
+    try (TestMesh mesh = TestMesh.withReviews(options -> options.withMesh(file))) {
+      mesh.write("reviews.yaml", Manifests.allTo("reviews", "v2"));
+      Envoy sidecar = mesh.sidecar(kind);
+      eventually(() -> assertVersion(sidecar, "reviews:9080", "v2"));
+      assertVersion(sidecar, UNKNOWN, "502");
+
+      Files.writeString(file, "outboundTrafficPolicy: {mode: [\n");
+      eventually(() -> assertThat(mesh.errorPlaces()).contains(file + ":1:31"));
+      Files.writeString(file, "outboundTrafficPolicy: {mode: SOME}\n");
+      eventually(() -> assertThat(mesh.errorPlaces()).contains(file + ":1:25"));
+      mesh.write("reviews.yaml", Manifests.allTo("reviews", "v3"));
+      eventually(() -> assertVersion(sidecar, "reviews:9080", "v3"));
+      assertVersion(sidecar, UNKNOWN, "502");
+
+      Files.writeString(file, "outboundTrafficPolicy: {mode: ALLOW_ANY}\n");
+      eventually(() -> assertVersion(sidecar, UNKNOWN, "404"));
+      assertThat(mesh.errorPlaces()).isEmpty();
+    }
+  }
+
+  @Test
+  void theConfigMapIsReadAmongTheManifests() throws Exception {
+    try (TestMesh mesh = TestMesh.withReviews()) {
+      mesh.write("reviews.yaml", Manifests.allTo("reviews", "v2"));
+      Envoy sidecar = mesh.sidecar(kind);
+      eventually(() -> assertVersion(sidecar, UNKNOWN, "404"));
+
+      mesh.write(
+          "mesh.yaml",
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: istio
+            namespace: istio-system
+          data:
+            mesh: |
+          """
+              + "    "
+              + REGISTRY_ONLY);
+      eventually(() -> assertVersion(sidecar, UNKNOWN, "502"));
+    }
+  }
+
+  private static void assertVersion(Envoy sidecar, String authority, String version)
+      throws Exception {
+    assertThat(sidecar.call(TestMesh.REVIEWS_PORT, Request.get(authority, "/")).version())
+        .isEqualTo(version);
+  }
+}
