@@ -3,8 +3,10 @@ package dev.signalbox.it;
 import static dev.signalbox.it.harness.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.Instance;
 import dev.signalbox.it.harness.Manifests;
 import dev.signalbox.it.harness.OnNewestEnvoy;
 import dev.signalbox.it.harness.Request;
@@ -58,21 +60,65 @@ final class MeshSettingsTest {
       Envoy sidecar = mesh.sidecar(kind);
       eventually(() -> assertVersion(sidecar, UNKNOWN, "404"));
 
-      mesh.write(
-          "mesh.yaml",
-          """
-          apiVersion: v1
-          kind: ConfigMap
-          metadata:
-            name: istio
-            namespace: istio-system
-          data:
-            mesh: |
-          """
-              + "    "
-              + REGISTRY_ONLY);
+      mesh.write("mesh.yaml", configMap(REGISTRY_ONLY));
       eventually(() -> assertVersion(sidecar, UNKNOWN, "502"));
     }
+  }
+
+  @Test
+  void requestsAreLogged() throws Exception {
+    Path log = folder.resolve("access.log");
+    try (TestMesh mesh = TestMesh.withReviews()) {
+      mesh.write("mesh.yaml", configMap("accessLogFile: " + log));
+      mesh.write("reviews.yaml", Manifests.allTo("reviews", "v2"));
+      Envoy sidecar = mesh.sidecar(kind);
+      eventually(() -> assertVersion(sidecar, "reviews:9080", "v2"));
+      eventually(
+          () ->
+              assertThat(Files.readString(log))
+                  .contains("\"GET / HTTP/1.1\" 200 - via_upstream")
+                  .contains(" outbound|9080|v2|reviews.default.svc.cluster.local "));
+
+      mesh.write("mesh.yaml", configMap("{accessLogFile: " + log + ", accessLogEncoding: JSON}"));
+      eventually(
+          () -> {
+            assertVersion(sidecar, "reviews:9080", "v2");
+            assertThat(Files.readString(log)).contains("\"response_code\":200");
+          });
+    }
+  }
+
+  @Test
+  void requestsAreTriedAgainAsTheMeshSays() throws Exception {
+    try (TestMesh mesh = TestMesh.empty()) {
+      mesh.write(
+          "mesh.yaml",
+          configMap("defaultHttpRetryPolicy: {attempts: 4, retryOn: connect-failure}"));
+      Instance gone = new Instance("gone", "127.0.0.1", 1);
+      mesh.write(
+          "dead.yaml",
+          Manifests.service("dead", "http", TestMesh.REVIEWS_PORT, ImmutableList.of(gone)));
+      Envoy sidecar = mesh.sidecar(kind);
+      eventually(() -> assertVersion(sidecar, "dead:9080", "503"));
+      long tried = sidecar.stat("dead.default.svc.cluster.local.upstream_rq_retry");
+      assertVersion(sidecar, "dead:9080", "503");
+      assertThat(sidecar.stat("dead.default.svc.cluster.local.upstream_rq_retry") - tried)
+          .isEqualTo(4);
+    }
+  }
+
+  private static String configMap(String settings) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: istio
+      namespace: istio-system
+    data:
+      mesh: |
+        %s
+    """
+        .formatted(settings.strip());
   }
 
   private static void assertVersion(Envoy sidecar, String authority, String version)

@@ -31,6 +31,7 @@ final class Clusters {
   /**
    * @param grpcClient for a client that balances for itself
    * @param near where the client runs, if it prefers what is close
+   * @param settings what the mesh says
    * @param policy the DestinationRule, if there is one
    */
   record Inputs(
@@ -40,6 +41,7 @@ final class Clusters {
       boolean grpcClient,
       Discovery discovery,
       Locality near,
+      ClusterSettings settings,
       Origin service,
       Optional<Origin> policy) {}
 
@@ -60,6 +62,7 @@ final class Clusters {
           OriginalDestinationClusters.add(cluster, original.port());
     }
     addProtocol(cluster, inputs.protocol);
+    inputs.settings.apply(cluster);
     ImmutableSet.Builder<Origin> origins = ImmutableSet.builder();
     inputs.policy.ifPresent(origins::add);
     origins.add(inputs.service);

@@ -16,13 +16,19 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.extensions.access_loggers.file.v3.FileAccessLog;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
-import java.time.Duration;
 
 /** What the mesh says of all listeners: access logs, and how long first bytes are waited for. */
 final class ListenerSettings {
   private static final String NO_ROUTE = "NR";
 
   private ListenerSettings() {}
+
+  /** A listener with what the mesh says of all. */
+  record Inputs(Listeners.Inputs listener, MeshSettings.Listeners settings) {}
+
+  static Resource emit(Inputs inputs) {
+    return apply(Listeners.emit(inputs.listener), inputs.settings);
+  }
 
   /** Changes a listener that knows nothing of the mesh. */
   static Resource apply(Resource listener, MeshSettings.Listeners settings) {
@@ -32,7 +38,7 @@ final class ListenerSettings {
     try {
       Listener.Builder builder = Listener.parseFrom(listener.any().getValue()).toBuilder();
       if (builder.hasListenerFiltersTimeout() && !settings.protocolDetection().isZero()) {
-        builder.setListenerFiltersTimeout(proto(settings.protocolDetection()));
+        builder.setListenerFiltersTimeout(Protos.duration(settings.protocolDetection()));
       }
       if (settings.accessLog().isPresent() && !builder.hasApiListener()) {
         addLogs(builder, settings.accessLog().get());
@@ -46,13 +52,6 @@ final class ListenerSettings {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static com.google.protobuf.Duration proto(Duration time) {
-    return com.google.protobuf.Duration.newBuilder()
-        .setSeconds(time.toSeconds())
-        .setNanos(time.toNanosPart())
-        .build();
   }
 
   /** The listener itself logs connections that no chain is for. */

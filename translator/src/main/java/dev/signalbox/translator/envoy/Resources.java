@@ -125,6 +125,11 @@ final class Resources {
     return collected.diagnostics.toList();
   }
 
+  /** Adds one of a sidecar's own listeners. */
+  void addOwnListener(Resource listener) {
+    add(ListenerSettings.apply(listener, mesh.settings().listeners()));
+  }
+
   void add(Resource resource) {
     collected.resources.putIfAbsent(new Name(resource.type(), resource.name()), resource);
   }
@@ -139,7 +144,8 @@ final class Resources {
             mesh.policies(),
             client,
             Discovery.Client.of(view),
-            locality());
+            locality(),
+            mesh.settings().clusters());
     ClusterUse use = new ClusterUse(scope, client, inputs.discovery(), inputs.locality());
     MemoName name = new MemoName("clusters", view.namespace(), use);
     memo.stage(name, inputs, all -> ServiceClusters.of(all, memo)).forEach(this::add);
@@ -204,9 +210,13 @@ final class Resources {
   void addListener(Listeners.Inputs inputs, Origin origin) {
     Origin owner = collected.listeners.putIfAbsent(inputs.at().name(), origin);
     if (owner == null) {
+      ListenerSettings.Inputs settled =
+          new ListenerSettings.Inputs(inputs, mesh.settings().listeners());
       add(
           memo.get(
-              new MemoName("listener", inputs.at().name(), view.role()), inputs, Listeners::emit));
+              new MemoName("listener", inputs.at().name(), view.role()),
+              settled,
+              ListenerSettings::emit));
     } else {
       conflict(origin, owner, inputs.at().text());
     }

@@ -13,6 +13,7 @@ import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
 import dev.signalbox.translator.model.HostPolicy.Subset;
 import dev.signalbox.translator.model.Labels;
 import dev.signalbox.translator.model.Locality;
+import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
@@ -33,6 +34,7 @@ final class ServiceClusters {
   /**
    * @param client what of it decides its policies
    * @param discovery what of it decides how it finds endpoints
+   * @param settings what the mesh says of clusters
    * @param locality of the client; none where no service makes a difference by it
    */
   record Inputs(
@@ -41,7 +43,8 @@ final class ServiceClusters {
       PolicyIndex policies,
       PolicyIndex.Client client,
       Discovery.Client discovery,
-      Locality locality) {
+      Locality locality,
+      MeshSettings.Clusters settings) {
 
     private boolean grpc() {
       return discovery.role() == ProxyView.Role.GRPC;
@@ -95,6 +98,7 @@ final class ServiceClusters {
             inputs.grpc(),
             discovery,
             discovery instanceof Discovery.Dns ? near : Locality.NONE,
+            ClusterSettings.of(inputs.settings, service, port, key.subset()),
             service.origin(),
             subset.map(s -> s.origin().object()).or(() -> policy.map(HostPolicy::origin)));
     MemoName name =

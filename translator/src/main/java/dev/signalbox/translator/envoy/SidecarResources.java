@@ -130,7 +130,7 @@ final class SidecarResources {
     resources.add(SidecarClusters.blackHole());
     resources.add(OriginalDestinationClusters.inboundPassthrough());
     boolean transparent = view.interception() == Interception.TPROXY;
-    resources.add(Listeners.virtualOutbound(view, unknown.cluster(), transparent));
+    resources.addOwnListener(Listeners.virtualOutbound(view, unknown.cluster(), transparent));
     if (ingress.isEmpty()) {
       ports = InboundPorts.of(mesh, view);
       for (Listeners.InboundPort port : ports) {
@@ -139,6 +139,6 @@ final class SidecarResources {
                 port.cluster(), OptionalInt.of(port.applicationPort())));
       }
     }
-    resources.add(Listeners.virtualInbound(view, ports, transparent));
+    resources.addOwnListener(Listeners.virtualInbound(view, ports, transparent));
   }
 }

@@ -51,8 +51,7 @@ public final class MeshConfigs {
             duration(config.connectTimeout(), at.at("connectTimeout"))
                 .orElse(defaults.clusters().connectTimeout()),
             keepalive(),
-            config.outboundClusterStatName(),
-            config.inboundClusterStatName()),
+            config.outboundClusterStatName()),
         new MeshSettings.Listeners(
             AccessLogs.convert(config, at, diagnostics),
             Optional.ofNullable(config.protocolDetectionTimeout()).orElse(Duration.ZERO)),

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
   "extensionProviders",
   "h2UpgradePolicy",
   "hboneIdleTimeout",
+  "inboundClusterStatName",
   "inboundTrafficPolicy",
   "localityLbSetting",
   "meshMTLS",
@@ -58,7 +59,6 @@ public record MeshConfig(
     ImmutableList<String> defaultDestinationRuleExportTo,
     VirtualService.@Nullable HttpRetry defaultHttpRetryPolicy,
     @Nullable Duration protocolDetectionTimeout,
-    String inboundClusterStatName,
     String outboundClusterStatName,
     @Nullable ProxyConfig defaultConfig) {
 

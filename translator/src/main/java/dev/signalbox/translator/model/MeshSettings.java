@@ -30,7 +30,7 @@ public record MeshSettings(
           new Visibilities(Visibility.PUBLIC, Visibility.PUBLIC, Visibility.PUBLIC),
           OutboundTrafficPolicy.ALLOW_ANY,
           Retry.DEFAULT,
-          new Clusters(Duration.ofSeconds(10), Optional.empty(), "", ""),
+          new Clusters(Duration.ofSeconds(10), Optional.empty(), ""),
           new Listeners(Optional.empty(), Duration.ZERO),
           0);
 
@@ -47,13 +47,8 @@ public record MeshSettings(
    * What clusters have that nothing says otherwise.
    *
    * @param statName what a cluster is called in statistics, with placeholders; its name if empty
-   * @param inboundStatName the same for clusters to a proxy's own application
    */
-  public record Clusters(
-      Duration connectTimeout,
-      Optional<Keepalive> keepalive,
-      String statName,
-      String inboundStatName) {}
+  public record Clusters(Duration connectTimeout, Optional<Keepalive> keepalive, String statName) {}
 
   /** TCP keep-alive; what is empty is as the operating system has it. */
   public record Keepalive(
