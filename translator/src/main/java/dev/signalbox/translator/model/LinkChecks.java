@@ -142,8 +142,24 @@ public final class LinkChecks {
         problem.code(), origin.at(problem.field()), problem.message() + clients, problem.fix());
   }
 
+  private Optional<Problem> hidden(String namespace, Destination destination) {
+    return mesh.meant(destination.host())
+        .filter(service -> !service.reach(namespace, mesh.settings()).isSeen())
+        .map(
+            service ->
+                new Problem(
+                    Code.HOST_NOT_FOUND,
+                    "host",
+                    destination.host() + " is not exported to the namespace " + namespace,
+                    "Add the namespace to its exportTo, or send elsewhere."));
+  }
+
   /** None if there are clients in the namespace that have none. */
   private Optional<Problem> problem(String namespace, Destination destination) {
+    Optional<Problem> hidden = hidden(namespace, destination);
+    if (hidden.isPresent()) {
+      return hidden;
+    }
     List<Optional<Problem>> ofEach =
         mesh.policies().clients(namespace).stream()
             .map(client -> new DestinationResolver(mesh, client))

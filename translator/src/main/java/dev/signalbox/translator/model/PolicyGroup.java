@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.PolicyIndex.Client;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyGroup {
   private final Visibility meshDefault;
   private final Map<String, List<HostPolicy>> byHost = new LinkedHashMap<>();
-  private final Map<Origin, ImmutableMap<String, String>> selectors = new HashMap<>();
+  private final Map<Origin, ImmutableMap<String, String>> selectors = new LinkedHashMap<>();
 
   PolicyGroup(Visibility meshDefault) {
     this.meshDefault = meshDefault;
@@ -68,6 +67,11 @@ final class PolicyGroup {
                         .isSeen())
             .toList(),
         client);
+  }
+
+  /** The policies that are for some workloads. */
+  Set<Origin> selective() {
+    return selectors.keySet();
   }
 
   ImmutableSet<Origin> selecting(Map<String, String> labels) {

@@ -83,10 +83,12 @@ public final class PolicyIndex {
   ImmutableList<Client> clients(String namespace) {
     ImmutableList.Builder<Client> clients = ImmutableList.builder();
     clients.add(new Client(namespace, ImmutableSet.of()));
-    all.stream()
-        .filter(policy -> policy.selector().isPresent())
-        .filter(policy -> policy.origin().namespace().equals(namespace))
-        .forEach(policy -> clients.add(new Client(namespace, ImmutableSet.of(policy.origin()))));
+    PolicyGroup group = local.get(namespace);
+    if (group != null) {
+      group
+          .selective()
+          .forEach(origin -> clients.add(new Client(namespace, ImmutableSet.of(origin))));
+    }
     return clients.build();
   }
 

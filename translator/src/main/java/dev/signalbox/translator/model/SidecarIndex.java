@@ -45,7 +45,7 @@ public final class SidecarIndex {
         .collect(ImmutableList.toImmutableList());
   }
 
-  ImmutableCollection<Sidecar> all() {
+  public ImmutableCollection<Sidecar> all() {
     return byNamespace.values();
   }
 
