@@ -55,9 +55,12 @@ final class PortHosts {
     int port = HOSTS_WITHOUT_SERVICE;
     for (Map.Entry<String, RouteTable> entry : resources.mesh().routes().names().entrySet()) {
       String host = entry.getKey();
+      if (resources.mesh().meant(host).isPresent()) {
+        continue;
+      }
       ImmutableList<String> names = Domains.names(host, resources.view().namespace());
       ImmutableList<String> domains = free(Domains.withAndWithout(names, port), taken);
-      if (resources.mesh().meant(host).isEmpty() && !domains.isEmpty()) {
+      if (!domains.isEmpty()) {
         ImmutableList<RouteRule> rules = resources.rules(entry.getValue().rules(), port);
         hosts.add(resources.host(host + ":" + port, domains, port, rules));
       }
