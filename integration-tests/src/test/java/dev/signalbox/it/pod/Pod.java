@@ -49,6 +49,8 @@ public final class Pod {
   private static final InetSocketAddress IN_BLOCK = new InetSocketAddress("10.97.1.1", 7000);
   private static final InetSocketAddress IN_SUBNET = new InetSocketAddress("10.97.2.1", 7000);
 
+  private static final String REFUSED = "cluster.BlackHoleCluster.upstream_cx_none_healthy";
+
   private final Workspace workspace;
   private final Envoy sidecar;
   private final Process neighbour;
@@ -117,8 +119,9 @@ public final class Pod {
     Request unknown = Request.get("elsewhere.example:9080", "/");
     eventually(() -> assertThat(call(ELSEWHERE, unknown)).isEqualTo("502"));
     print("outbound to an unknown host with REGISTRY_ONLY", call(ELSEWHERE, unknown));
+    long before = sidecar.stat(REFUSED);
     print("outbound to an unknown address with REGISTRY_ONLY", closed(OUTSIDE, unknown));
-    print("refused", sidecar.stat("cluster.BlackHoleCluster.upstream_cx_none_healthy"));
+    print("refused", sidecar.stat(REFUSED) - before);
   }
 
   private static String closed(InetSocketAddress target, Request request) {
