@@ -108,6 +108,40 @@ class IncrementalTest {
   }
 
   @Test
+  void editOfADelegateMakesItsRootsHost() {
+    manifests =
+        manifests.with("r7.yaml", root(7)).with("r8.yaml", root(8)).with("d.yaml", delegate(200));
+    translate();
+    assertThat(changedBy("d.yaml", delegate(204))).containsExactly("RDS 8007", "RDS 8008");
+
+    manifests = manifests.with("d.yaml", "# a comment\n" + delegate(204));
+    assertThat(translate()).isZero();
+  }
+
+  private static String root(int i) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: s%d}
+    spec:
+      hosts: [s%d.example.com]
+      http: [{delegate: {name: delegate}}]
+    """
+        .formatted(i, i);
+  }
+
+  private static String delegate(int status) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: delegate}
+    spec:
+      http: [{directResponse: {status: %d}}]
+    """
+        .formatted(status);
+  }
+
+  @Test
   void endpointsTouchNoRoute() {
     assertThat(changedBy("s7.yaml", service(7, "127.0.1.1")))
         .containsExactly("EDS outbound|8007||s7.example.com");

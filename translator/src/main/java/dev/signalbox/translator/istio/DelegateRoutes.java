@@ -26,6 +26,7 @@ final class DelegateRoutes {
         own(delegate.fault(), root.fault()),
         own(delegate.mirror(), root.mirror()),
         own(delegate.mirrorPercent(), root.mirrorPercent()),
+        own(delegate.mirrorPercentOfOldName(), root.mirrorPercentOfOldName()),
         own(delegate.mirrorPercentage(), root.mirrorPercentage()),
         delegate.mirrors().isEmpty() ? root.mirrors() : delegate.mirrors(),
         own(delegate.corsPolicy(), root.corsPolicy()),
@@ -56,6 +57,7 @@ final class DelegateRoutes {
         route.fault(),
         withFullName(route.mirror(), namespace),
         route.mirrorPercent(),
+        route.mirrorPercentOfOldName(),
         route.mirrorPercentage(),
         route.mirrors().stream()
             .map(

@@ -72,7 +72,7 @@ public final class Delegation {
       rules.addAll(delegation.rules(routes.get(i), http(root.id).at(i)));
     }
     RouteTable table =
-        VirtualServices.table(root.manifest, root.id, rules.build(), new Diagnostics());
+        VirtualServices.table(root.manifest, root.id, rules.build(), delegation.ofRoot);
     return new Linked(table, delegation.found.toList());
   }
 

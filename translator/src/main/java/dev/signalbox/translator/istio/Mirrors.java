@@ -52,18 +52,21 @@ final class Mirrors {
   }
 
   private static Fraction fraction(HttpRoute route, Origin origin, Diagnostics diagnostics) {
-    if (route.mirrorPercent() != null) {
+    String field = route.mirrorPercent() == null ? "mirror_percent" : "mirrorPercent";
+    Integer percent =
+        route.mirrorPercent() == null ? route.mirrorPercentOfOldName() : route.mirrorPercent();
+    if (percent != null) {
       diagnostics.add(
           Code.DEPRECATED_FIELD,
-          origin.at("mirrorPercent"),
-          "mirrorPercent is deprecated",
+          origin.at(field),
+          field + " is deprecated",
           "Use mirrorPercentage.");
     }
     return Percents.convert(
         route.mirrorPercentage(),
-        route.mirrorPercent(),
+        percent,
         Fraction.ALL,
-        origin.at(route.mirrorPercentage() == null ? "mirrorPercent" : "mirrorPercentage"),
+        origin.at(route.mirrorPercentage() == null ? field : "mirrorPercentage"),
         diagnostics);
   }
 }

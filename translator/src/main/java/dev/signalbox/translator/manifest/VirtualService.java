@@ -39,6 +39,7 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       @Nullable HttpFaultInjection fault,
       @Nullable Destination mirror,
       @Nullable Integer mirrorPercent,
+      @Field("mirror_percent") @Nullable Integer mirrorPercentOfOldName,
       @Nullable Percent mirrorPercentage,
       ImmutableList<HttpMirrorPolicy> mirrors,
       @Nullable CorsPolicy corsPolicy,
