@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a schema finds wrong, unless somebody who knows what the field is for says it too. */
 final class SchemaFindings {
@@ -22,7 +23,8 @@ final class SchemaFindings {
   }
 
   /** All diagnostics of a document, without those of its schema that only repeat another one. */
-  static ImmutableList<Diagnostic> once(ImmutableList<Diagnostic> all, Document document) {
+  static ImmutableList<Diagnostic> once(ImmutableList<Diagnostic> found, Document document) {
+    ImmutableList<Diagnostic> all = ofValues(found);
     if (document.schemaDiagnostics().isEmpty()) {
       return all;
     }
@@ -40,6 +42,23 @@ final class SchemaFindings {
     return all.stream()
         .filter(diagnostic -> !schema.contains(diagnostic) || !findings.repeats(diagnostic))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** In place of a value of the wrong type stands an empty one, which isn't what is wrong. */
+  private static ImmutableList<Diagnostic> ofValues(ImmutableList<Diagnostic> all) {
+    Set<String> mistyped =
+        all.stream()
+            .filter(diagnostic -> diagnostic.code() == Code.WRONG_TYPE)
+            .map(diagnostic -> diagnostic.origin().path())
+            .collect(Collectors.toSet());
+    return mistyped.isEmpty()
+        ? all
+        : all.stream()
+            .filter(
+                diagnostic ->
+                    diagnostic.code() == Code.WRONG_TYPE
+                        || !mistyped.contains(diagnostic.origin().path()))
+            .collect(ImmutableList.toImmutableList());
   }
 
   private boolean repeats(Diagnostic diagnostic) {

@@ -21,14 +21,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** A snapshot as people read it. */
-final class Printed {
+public final class Printed {
   private static final TypeRegistry TYPES = types();
   private static final DumpSettings YAML =
       DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(100).build();
 
   private Printed() {}
 
-  static String yaml(Snapshot snapshot) throws InvalidProtocolBufferException {
+  public static String yaml(Snapshot snapshot) throws InvalidProtocolBufferException {
     Map<String, List<Object>> printed = new LinkedHashMap<>();
     for (ResourceType type : ResourceType.values()) {
       List<Object> resources = new ArrayList<>();

@@ -11,14 +11,14 @@ import java.util.List;
 public final class CodesReport {
 
   /** One code. */
-  public record Item(String code, String title, String level, List<String> like) {
+  public record Item(String code, String title, String level, List<String> like, String page) {
     static Item of(Code code) {
-      return new Item(code.id(), code.title(), code.severity().label(), code.like());
+      return new Item(code.id(), code.title(), code.severity().label(), code.like(), code.page());
     }
 
     private String line() {
       String others = like.isEmpty() ? "" : " (" + String.join(", ", like) + ")";
-      return "%s  %-7s  %s%s%n".formatted(code, level, title, others);
+      return "%s  %-7s  %s%s  %s%n".formatted(code, level, title, others, page);
     }
   }
 

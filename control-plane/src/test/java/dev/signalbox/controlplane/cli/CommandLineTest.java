@@ -114,7 +114,9 @@ class CommandLineTest {
 
   @Test
   void codesAreListed() {
-    assertThat(run(Map.of(), "analyze", "--codes").out()).contains("SB1001  error");
+    assertThat(run(Map.of(), "analyze", "--codes").out())
+        .contains("SB1001  error")
+        .contains("docs/codes/SB1001.md");
     assertThat(run(Map.of(), "analyze", "--codes", "-o", "json").out()).contains("\"IST0101\"");
   }
 

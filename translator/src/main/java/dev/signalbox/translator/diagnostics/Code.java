@@ -25,7 +25,7 @@ public enum Code {
       "SB1013", Severity.INFO, Scope.OBJECT, "The last good state is in force since a restart"),
   MASS_DELETION("SB1014", Severity.WARNING, Scope.MESH, "A mass deletion is held back"),
   STATE_NOT_SAVED("SB1015", Severity.WARNING, Scope.MESH, "The last good state can't be saved"),
-  DEPRECATED_FIELD("SB1021", Severity.WARNING, Scope.OBJECT, "The field is deprecated"),
+  DEPRECATED_FIELD("SB1021", Severity.WARNING, Scope.OBJECT, "The field is deprecated", "IST0002"),
   WITHOUT_EFFECT("SB1022", Severity.WARNING, Scope.OBJECT, "The field changes nothing"),
   UNSUPPORTED_FIELD("SB1023", Severity.ERROR, Scope.OBJECT, "Envoy has nothing for the field"),
   LARGE_BODY("SB1026", Severity.WARNING, Scope.OBJECT, "The body is large"),
@@ -33,10 +33,16 @@ public enum Code {
       "SB1024", Severity.WARNING, Scope.OBJECT, "No request reaches the rule", "IST0130"),
   INEFFECTIVE_MATCH(
       "SB1025", Severity.WARNING, Scope.OBJECT, "No request is left for the match", "IST0131"),
-  PARTIAL_WILDCARD("SB1031", Severity.WARNING, Scope.OBJECT, "The * stands for a part of a label"),
-  SELECTS_ALL("SB1032", Severity.WARNING, Scope.OBJECT, "The selector selects everything"),
+  PARTIAL_WILDCARD("SB1031", Severity.WARNING, Scope.OBJECT, "The * stands for a part of a label", "IST0133"),
+  SELECTS_ALL("SB1032", Severity.WARNING, Scope.OBJECT, "The selector selects everything", "IST0133"),
   UNUSUAL_SELECTOR(
       "SB1033", Severity.WARNING, Scope.OBJECT, "The resolution goes without a selector"),
+  REPEATED_DESTINATION(
+      "SB1051", Severity.WARNING, Scope.OBJECT, "Two destinations are the same", "KIA1105"),
+  SINGLE_WEIGHT(
+      "SB1052", Severity.WARNING, Scope.OBJECT, "The only destination has a weight", "KIA1104"),
+  SUBSET_WITHOUT_LABELS(
+      "SB1053", Severity.WARNING, Scope.OBJECT, "The subset has no labels", "KIA0209"),
 
   REPEATED_HOST("SB1041", Severity.WARNING, Scope.OBJECT, "The host is already there"),
   SELECTS_EVERYTHING(
@@ -75,7 +81,7 @@ public enum Code {
   DUPLICATE_SERVICE(
       "SB2007", Severity.ERROR, Scope.MESH, "Two objects define the same host", "KIA1211"),
   CONFLICTING_PROTOCOL(
-      "SB2031", Severity.WARNING, Scope.MESH, "Two objects declare different protocols for a port"),
+      "SB2031", Severity.WARNING, Scope.MESH, "Two objects declare different protocols for a port", "IST0177", "KIA1212"),
   UNUSED_ENDPOINT("SB2032", Severity.WARNING, Scope.MESH, "A service leaves out an endpoint"),
   ALIAS_WITHOUT_HOST("SB2033", Severity.WARNING, Scope.MESH, "The external name is no known host"),
   NEEDS_INTERCEPTION(
@@ -85,7 +91,7 @@ public enum Code {
       "The service is only reached by proxies that intercept connections"),
   NOT_FOR_CLIENT("SB2035", Severity.INFO, Scope.MESH, "A kind of client can't use the service"),
   CONFLICTING_SERVER(
-      "SB2036", Severity.ERROR, Scope.MESH, "Two servers of gateways exclude each other"),
+      "SB2036", Severity.ERROR, Scope.MESH, "Two servers of gateways exclude each other", "IST0145", "KIA0301"),
   CONFLICTING_PORT(
       "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
   HOST_NOT_IN_GATEWAY(
@@ -118,6 +124,13 @@ public enum Code {
       "An egress host matches nothing",
       "IST0101",
       "KIA1004"),
+  SUBSET_WITHOUT_ENDPOINTS(
+      "SB2051",
+      Severity.WARNING,
+      Scope.MESH,
+      "No endpoint has the subset's labels",
+      "IST0173",
+      "KIA0203"),
   UNKNOWN_RULE_HOST(
       "SB2010",
       Severity.WARNING,
@@ -176,6 +189,11 @@ public enum Code {
 
   public String title() {
     return title;
+  }
+
+  /** The page that says more, in the project's folder. */
+  public String page() {
+    return "docs/codes/" + id + ".md";
   }
 
   /** The codes of istioctl (IST) and Kiali (KIA) for the same thing. */

@@ -3,6 +3,7 @@ package dev.signalbox.translator.manifest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotEmpty;
 import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
 import dev.signalbox.translator.manifest.Schema.Required;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record DestinationRule(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   public record Spec(
-      @Required String host,
+      @Required @NotEmpty String host,
       @Nullable TrafficPolicy trafficPolicy,
       ImmutableList<Subset> subsets,
       ImmutableList<String> exportTo,
@@ -26,24 +27,23 @@ public record DestinationRule(ObjectMeta metadata, @Required @Nullable Spec spec
       ImmutableMap<String, String> labels,
       @Nullable TrafficPolicy trafficPolicy) {}
 
-  @NotSupportedYet({
-    "connectionPool",
-    "outlierDetection",
-    "tls",
-    "portLevelSettings",
-    "tunnel",
-    "proxyProtocol",
-    "retryBudget"
-  })
+  @NotSupportedYet(
+      value = {"connectionPool", "outlierDetection", "portLevelSettings", "retryBudget"},
+      reason = "limits and health of destinations come in a later release")
+  @NotSupportedYet(
+      value = {"tls", "tunnel", "proxyProtocol"},
+      reason = "how connections to destinations are made comes in a later release")
   public record TrafficPolicy(@Nullable LoadBalancer loadBalancer) {}
 
-  @NotSupportedYet({
-    "consistentHash",
-    "backendUtilization",
-    "localityLbSetting",
-    "zoneAwareLbSetting",
-    "warmup",
-    "warmupDurationSecs"
-  })
+  @NotSupportedYet(
+      value = {
+        "consistentHash",
+        "backendUtilization",
+        "localityLbSetting",
+        "zoneAwareLbSetting",
+        "warmup",
+        "warmupDurationSecs"
+      },
+      reason = "load balancing by hash, utilization, place and age comes in a later release")
   public record LoadBalancer(String simple) {}
 }

@@ -14,8 +14,9 @@ public record IstioGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
   public record Spec(
       ImmutableMap<String, String> selector, @Required ImmutableList<Server> servers) {}
 
-  /** Istio's proxies have no use for a default endpoint. */
-  @Ignored("defaultEndpoint")
+  @Ignored(
+      value = "defaultEndpoint",
+      reason = "a gateway's own application, for which Istio's proxies have no use either")
   public record Server(
       @Required @Nullable Port port,
       String bind,
@@ -29,23 +30,25 @@ public record IstioGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
       @Required String name,
       @Nullable Integer targetPort) {}
 
-  @NotSupportedYet({
-    "serverCertificate",
-    "privateKey",
-    "caCertificates",
-    "caCrl",
-    "credentialName",
-    "credentialNames",
-    "tlsCertificates",
-    "caCertCredentialName",
-    "subjectAltNames",
-    "verifyCertificateSpki",
-    "verifyCertificateHash",
-    "minProtocolVersion",
-    "maxProtocolVersion",
-    "cipherSuites",
-    "ecdhCurves",
-    "insecureSkipVerify"
-  })
+  @NotSupportedYet(
+      value = {
+        "serverCertificate",
+        "privateKey",
+        "caCertificates",
+        "caCrl",
+        "credentialName",
+        "credentialNames",
+        "tlsCertificates",
+        "caCertCredentialName",
+        "subjectAltNames",
+        "verifyCertificateSpki",
+        "verifyCertificateHash",
+        "minProtocolVersion",
+        "maxProtocolVersion",
+        "cipherSuites",
+        "ecdhCurves",
+        "insecureSkipVerify"
+      },
+      reason = "TLS termination comes in a later release")
   public record Tls(boolean httpsRedirect, String mode) {}
 }

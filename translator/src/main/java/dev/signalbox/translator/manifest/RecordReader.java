@@ -55,6 +55,13 @@ final class RecordReader {
     }
     Object value =
         value(component.type(), component.rawType(), entry.value(), origin.at(component.field()));
+    if (component.notEmpty() && "".equals(value)) {
+      report(
+          Code.WRONG_SIZE,
+          origin.at(component.field()),
+          component.field() + " is empty",
+          "Give it a value.");
+    }
     return value == null ? absent(component, origin) : value;
   }
 
@@ -155,11 +162,12 @@ final class RecordReader {
       if (schema.knows(field)) {
         continue;
       }
-      if (schema.notSupportedYet().contains(field)) {
+      String reason = schema.notSupportedYet().get(field);
+      if (reason != null) {
         report(
             Code.NOT_SUPPORTED_YET,
             origin.at(field),
-            field + " is not supported yet",
+            field + " is not supported yet" + (reason.isEmpty() ? "" : ": " + reason),
             "Remove it, or wait for the release that supports it.");
       } else if (schema.notApplied().contains(field)) {
         report(

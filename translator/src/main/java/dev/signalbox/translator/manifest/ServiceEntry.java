@@ -3,6 +3,7 @@ package dev.signalbox.translator.manifest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotEmpty;
 import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
 import dev.signalbox.translator.manifest.Schema.Required;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   /** Location says whether mutual TLS and mesh statistics apply; neither exists here. */
-  @NotSupportedYet("subjectAltNames")
+  @NotSupportedYet(value = "subjectAltNames", reason = "TLS origination comes in a later release")
   public record Spec(
       @Required ImmutableList<String> hosts,
       ImmutableList<String> addresses,
@@ -24,7 +25,10 @@ public record ServiceEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
       ImmutableList<String> exportTo) {}
 
   public record Port(
-      @Required int number, String protocol, @Required String name, @Nullable Integer targetPort) {}
+      @Required int number,
+      String protocol,
+      @Required @NotEmpty String name,
+      @Nullable Integer targetPort) {}
 
   public record WorkloadSelector(ImmutableMap<String, String> labels) {}
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.manifest.Schema.Condition;
 import dev.signalbox.translator.manifest.Schema.Field;
 import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotEmpty;
 import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
 import dev.signalbox.translator.manifest.Schema.OneOf;
 import dev.signalbox.translator.manifest.Schema.Required;
@@ -87,7 +88,7 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
   public record HttpRouteDestination(
       @Required @Nullable Destination destination, int weight, @Nullable Headers headers) {}
 
-  public record Destination(@Required String host, String subset, @Nullable Port port) {}
+  public record Destination(@Required @NotEmpty String host, String subset, @Nullable Port port) {}
 
   public record Port(int number) {}
 
@@ -108,7 +109,8 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
   public record HttpRewrite(
       @Nullable String uri, String authority, @Nullable RegexRewrite uriRegexRewrite) {}
 
-  public record RegexRewrite(@Required String match, String rewrite) {}
+  public record RegexRewrite(
+      @Required @NotEmpty String match, @Required @NotEmpty String rewrite) {}
 
   public record HttpRetry(
       int attempts,

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record WorkloadEntry(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  /** A service account names an identity for mutual TLS, which doesn't exist here. */
-  @Ignored("serviceAccount")
+  @Ignored(
+      value = "serviceAccount",
+      reason = "names an identity for mutual TLS, which doesn't exist here")
   public record Spec(
       String address,
       ImmutableMap<String, Integer> ports,

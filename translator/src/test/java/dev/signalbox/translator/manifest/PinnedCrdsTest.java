@@ -144,14 +144,14 @@ class PinnedCrdsTest {
       properties.put("kind", "{\"type\": \"string\"}");
       properties.put("metadata", open);
       properties.put("status", open);
-      fields.put("properties", lines(properties));
-      return lines(fields);
+      fields.put("properties", JsonText.object(properties));
+      return JsonText.object(fields);
     }
 
     private static String schema(Yaml schema) {
       Map<String, String> fields = new LinkedHashMap<>();
       ((Mapping) schema).entries().forEach((key, entry) -> field(fields, key, entry.value()));
-      return lines(fields);
+      return JsonText.object(fields);
     }
 
     private static void field(Map<String, String> fields, String key, Yaml value) {
@@ -171,41 +171,12 @@ class PinnedCrdsTest {
           ((Mapping) value)
               .entries()
               .forEach((k, entry) -> properties.put(k, schema(entry.value())));
-          yield lines(properties);
+          yield JsonText.object(properties);
         }
         case "items", "additionalProperties" ->
-            value instanceof Mapping ? schema(value) : plain(value);
-        default -> plain(value);
+            value instanceof Mapping ? schema(value) : JsonText.of(value);
+        default -> JsonText.of(value);
       };
-    }
-
-    private static String lines(Map<String, String> fields) {
-      StringBuilder text = new StringBuilder("{");
-      fields.forEach(
-          (key, value) ->
-              text.append(text.length() == 1 ? "" : value.length() > 80 ? ",\n" : ", ")
-                  .append(quoted(key))
-                  .append(": ")
-                  .append(value));
-      return text.append("}").toString();
-    }
-
-    private static String plain(Yaml value) {
-      return switch (value) {
-        case Mapping mapping -> {
-          Map<String, String> fields = new LinkedHashMap<>();
-          mapping.entries().forEach((key, entry) -> fields.put(key, plain(entry.value())));
-          yield lines(fields);
-        }
-        case Sequence sequence ->
-            "[" + String.join(", ", sequence.items().stream().map(Distilled::plain).toList()) + "]";
-        case Yaml.Scalar scalar ->
-            scalar.type() == Yaml.Scalar.Type.STRING ? quoted(scalar.text()) : scalar.text();
-      };
-    }
-
-    private static String quoted(String text) {
-      return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
   }
 
