@@ -41,6 +41,8 @@ public final class DestinationRules {
           "\"" + spec.host() + "\" is not a host name",
           "Write a DNS name or *.name.");
     }
+    checkSelector(spec.workloadSelector(), origin.at("workloadSelector"), diagnostics);
+    checkPolicy(spec.trafficPolicy(), origin.at("trafficPolicy"), diagnostics);
     return ImmutableList.of(
         new HostPolicy(
             id,
@@ -77,6 +79,7 @@ public final class DestinationRules {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < spec.subsets().size(); i++) {
       DestinationRule.Subset subset = spec.subsets().get(i);
+      checkSubset(subset, origin.at(i), diagnostics);
       if (!DNS_LABEL.matcher(subset.name()).matches()) {
         diagnostics.add(
             Code.INVALID_VALUE,
@@ -100,6 +103,41 @@ public final class DestinationRules {
       }
     }
     return subsets.build();
+  }
+
+  private static void checkSubset(
+      DestinationRule.Subset subset, Origin origin, Diagnostics diagnostics) {
+    checkPolicy(subset.trafficPolicy(), origin.at("trafficPolicy"), diagnostics);
+    subset.labels().forEach((k, v) -> Names.checkLabel(k, v, origin.at("labels"), diagnostics));
+    if (subset.labels().isEmpty() && !diagnostics.hasErrorIn(origin.at("labels"))) {
+      diagnostics.add(
+          Code.SUBSET_WITHOUT_LABELS,
+          origin,
+          "the subset " + subset.name() + " has no labels, and so all endpoints",
+          "Add labels, if it isn't meant so.");
+    }
+  }
+
+  private static void checkSelector(
+      @Nullable WorkloadSelector selector, Origin origin, Diagnostics diagnostics) {
+    if (selector != null && selector.matchLabels().isEmpty()) {
+      diagnostics.add(
+          Code.SELECTS_ALL,
+          origin,
+          "the workloadSelector has no labels and selects all workloads",
+          "Add labels, or remove it.");
+    }
+  }
+
+  private static void checkPolicy(
+      @Nullable TrafficPolicy policy, Origin origin, Diagnostics diagnostics) {
+    if (policy != null && policy.loadBalancer() == null && !diagnostics.hasErrorIn(origin)) {
+      diagnostics.add(
+          Code.MISSING_FIELD,
+          origin,
+          "the trafficPolicy has nothing in it",
+          "Add loadBalancer, or remove it.");
+    }
   }
 
   private static LoadBalancing loadBalancing(

@@ -74,9 +74,10 @@ final class Faults {
             origin.at(delay.percentage() == null ? "percent" : "percentage"),
             diagnostics);
     if (delay.exponentialDelay() != null) {
-      ignored(
+      diagnostics.add(
+          Code.UNSUPPORTED_FIELD,
           origin.at("exponentialDelay"),
-          "Envoy has no delay that grows: exponentialDelay changes nothing",
+          "Envoy has no delay that grows",
           "Use fixedDelay.");
       return Optional.empty();
     }

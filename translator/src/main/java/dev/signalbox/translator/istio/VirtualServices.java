@@ -25,6 +25,7 @@ public final class VirtualServices {
     if (spec == null) {
       return ImmutableList.of();
     }
+    VirtualServiceChecks.check(spec, id.at("spec"), diagnostics);
     ImmutableList<RouteRule> rules = rules(manifest, spec, id.at("spec").at("http"), diagnostics);
     if (Delegation.isDelegate(manifest)) {
       checkDelegate(spec, id.at("spec"), diagnostics);
