@@ -33,8 +33,10 @@ public enum Code {
       "SB1024", Severity.WARNING, Scope.OBJECT, "No request reaches the rule", "IST0130"),
   INEFFECTIVE_MATCH(
       "SB1025", Severity.WARNING, Scope.OBJECT, "No request is left for the match", "IST0131"),
-  PARTIAL_WILDCARD("SB1031", Severity.WARNING, Scope.OBJECT, "The * stands for a part of a label", "IST0133"),
-  SELECTS_ALL("SB1032", Severity.WARNING, Scope.OBJECT, "The selector selects everything", "IST0133"),
+  PARTIAL_WILDCARD(
+      "SB1031", Severity.WARNING, Scope.OBJECT, "The * stands for a part of a label", "IST0133"),
+  SELECTS_ALL(
+      "SB1032", Severity.WARNING, Scope.OBJECT, "The selector selects everything", "IST0133"),
   UNUSUAL_SELECTOR(
       "SB1033", Severity.WARNING, Scope.OBJECT, "The resolution goes without a selector"),
   REPEATED_DESTINATION(
@@ -81,7 +83,12 @@ public enum Code {
   DUPLICATE_SERVICE(
       "SB2007", Severity.ERROR, Scope.MESH, "Two objects define the same host", "KIA1211"),
   CONFLICTING_PROTOCOL(
-      "SB2031", Severity.WARNING, Scope.MESH, "Two objects declare different protocols for a port", "IST0177", "KIA1212"),
+      "SB2031",
+      Severity.WARNING,
+      Scope.MESH,
+      "Two objects declare different protocols for a port",
+      "IST0177",
+      "KIA1212"),
   UNUSED_ENDPOINT("SB2032", Severity.WARNING, Scope.MESH, "A service leaves out an endpoint"),
   ALIAS_WITHOUT_HOST("SB2033", Severity.WARNING, Scope.MESH, "The external name is no known host"),
   NEEDS_INTERCEPTION(
@@ -91,7 +98,12 @@ public enum Code {
       "The service is only reached by proxies that intercept connections"),
   NOT_FOR_CLIENT("SB2035", Severity.INFO, Scope.MESH, "A kind of client can't use the service"),
   CONFLICTING_SERVER(
-      "SB2036", Severity.ERROR, Scope.MESH, "Two servers of gateways exclude each other", "IST0145", "KIA0301"),
+      "SB2036",
+      Severity.ERROR,
+      Scope.MESH,
+      "Two servers of gateways exclude each other",
+      "IST0145",
+      "KIA0301"),
   CONFLICTING_PORT(
       "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
   HOST_NOT_IN_GATEWAY(
