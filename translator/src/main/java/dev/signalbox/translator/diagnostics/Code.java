@@ -98,12 +98,7 @@ public enum Code {
       "The service is only reached by proxies that intercept connections"),
   NOT_FOR_CLIENT("SB2035", Severity.INFO, Scope.MESH, "A kind of client can't use the service"),
   CONFLICTING_SERVER(
-      "SB2036",
-      Severity.ERROR,
-      Scope.MESH,
-      "Two servers of gateways exclude each other",
-      "IST0145",
-      "KIA0301"),
+      "SB2036", Severity.ERROR, Scope.MESH, "Two servers of gateways exclude each other"),
   CONFLICTING_PORT(
       "SB2008", Severity.ERROR, Scope.MESH, "Two services want the same address and port"),
   HOST_NOT_IN_GATEWAY(
@@ -143,6 +138,13 @@ public enum Code {
       "No endpoint has the subset's labels",
       "IST0173",
       "KIA0203"),
+  REPEATED_SERVER(
+      "SB2052",
+      Severity.WARNING,
+      Scope.MESH,
+      "Two Gateways serve the same host on the same port",
+      "IST0145",
+      "KIA0301"),
   UNKNOWN_RULE_HOST(
       "SB2010",
       Severity.WARNING,

@@ -46,6 +46,7 @@ public final class LinkChecks {
     AliasChecks.check(mesh, checks.diagnostics);
     new SidecarChecks(mesh, checks.diagnostics).check();
     SubsetChecks.check(mesh, checks.diagnostics);
+    GatewayChecks.check(mesh, checks.diagnostics);
     // Several roots may have the rules of one delegate.
     return ImmutableSet.copyOf(checks.diagnostics.toList()).asList();
   }
