@@ -17,12 +17,12 @@ public record IstioGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
   @Ignored(
       value = "defaultEndpoint",
       reason = "a gateway's own application, for which Istio's proxies have no use either")
+  @Ignored(value = "name", reason = "tells servers apart for their reader")
   public record Server(
       @Required @Nullable Port port,
       String bind,
       @Required ImmutableList<String> hosts,
-      @Nullable Tls tls,
-      String name) {}
+      @Nullable Tls tls) {}
 
   public record Port(
       @Required int number,

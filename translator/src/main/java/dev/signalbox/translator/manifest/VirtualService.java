@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet("tls")
+  @NotSupportedYet(value = "tls", reason = "routing by SNI comes in a later release")
   public record Spec(
       ImmutableList<String> hosts,
       ImmutableList<String> gateways,
@@ -26,6 +26,7 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<HttpRoute> http,
       ImmutableList<String> exportTo) {}
 
+  @NotSupportedYet(value = "mirror_percent", reason = "it is an old spelling of mirrorPercentage")
   @OneOf({"route", "redirect", "directResponse"})
   public record HttpRoute(
       String name,
@@ -73,9 +74,8 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
   public record TcpRoute(
       ImmutableList<L4MatchAttributes> match, ImmutableList<RouteDestination> route) {}
 
-  /** Istio has no use for the source's subnet either. */
   @Condition
-  @Ignored("sourceSubnet")
+  @Ignored(value = "sourceSubnet", reason = "Istio takes it and does nothing with it either")
   public record L4MatchAttributes(
       ImmutableList<String> destinationSubnets,
       @Nullable Integer port,
