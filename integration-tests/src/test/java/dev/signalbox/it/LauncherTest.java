@@ -53,6 +53,17 @@ class LauncherTest {
   }
 
   @Test
+  void needsNoHome() throws Exception {
+    ProcessBuilder builder = builder(clone.resolve("signalbox"), "serve");
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.equals("HOME") || name.equals("JAVA_HOME"));
+    builder.environment().put("PATH", jdk.resolve("bin") + ":" + System.getenv("PATH"));
+    assertThat(finish(builder.start()).out()).endsWith("[serve]\n");
+  }
+
+  @Test
   void manyAtOnceBuildOnce() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i : IntStream.range(0, 4).toArray()) {

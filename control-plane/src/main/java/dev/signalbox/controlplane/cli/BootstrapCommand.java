@@ -67,6 +67,9 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (id.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--id is empty");
+    }
     Node.Builder node = Node.newBuilder().setId(id).setMetadata(Metadata.parse(metadata));
     node.setCluster(ProxyNode.of(node.build()).qualifiedName());
     Failure.checkPort("--admin-port", adminPort);

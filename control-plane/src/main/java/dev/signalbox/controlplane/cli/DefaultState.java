@@ -25,7 +25,12 @@ final class DefaultState {
 
   /** A relative path there is invalid and to be ignored, says the XDG specification. */
   private static Path home(Map<String, String> environment) {
-    Path home = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-    return home.isAbsolute() ? home : Path.of(System.getProperty("user.home"), ".local", "state");
+    Path state = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
+    if (state.isAbsolute()) {
+      return state;
+    }
+    // Java's own idea of it comes from the system's list of users.
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".local", "state");
   }
 }

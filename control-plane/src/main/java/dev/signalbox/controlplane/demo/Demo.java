@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class Demo implements AutoCloseable {
   private static final int XDS_PORT = 18000;
   private static final int ADMIN_PORT = 18080;
-  private static final Duration ENVOY_START = Duration.ofSeconds(30);
+  private static final Duration ENVOY_START = Duration.ofMinutes(2);
 
   private final DemoFolder folder;
   private final Path binary;

@@ -67,7 +67,8 @@ public final class EnvoyProcess implements AutoCloseable {
         throw new IOException("Envoy ended with " + process.exitValue() + ":\n" + lastOfLog());
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new IOException("Envoy isn't live after " + timeout + ":\n" + lastOfLog());
+        throw new IOException(
+            "Envoy isn't live after " + timeout.toSeconds() + " seconds:\n" + lastOfLog());
       }
       Thread.sleep(POLL);
     }

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import dev.signalbox.proto.admin.v1.Finding;
+import dev.signalbox.translator.manifest.KubectlSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class ProtoYaml {
   private static final DumpSettings YAML =
       DumpSettings.builder()
           .setDefaultFlowStyle(FlowStyle.BLOCK)
-          .setSchema(new QuotedOldBooleans())
+          .setSchema(new KubectlSchema())
           .build();
 
   private ProtoYaml() {}

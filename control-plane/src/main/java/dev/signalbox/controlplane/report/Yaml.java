@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.signalbox.controlplane.envoy.QuotedOldBooleans;
+import dev.signalbox.translator.manifest.KubectlSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ public final class Yaml {
           .setDefaultFlowStyle(FlowStyle.BLOCK)
           .setDereferenceAliases(true)
           .setSplitLines(false)
-          .setSchema(new QuotedOldBooleans())
+          .setSchema(new KubectlSchema())
           .build();
 
   private Yaml() {}

@@ -198,13 +198,16 @@ class CommandLineTest {
                 "--id=router~10.0.0.1~gw.shop~shop.svc.cluster.local",
                 "--metadata=LABELS.gateway.networking.k8s.io/gateway-name=gw",
                 "--metadata=PROXY_CONFIG={\"gatewayTopology\":{\"numTrustedProxies\":1}}",
+                "--metadata=LABELS.on=yes",
                 "--sotw")
             .out();
     assertThat(bootstrap)
+        .contains("'on': 'yes'")
         .contains("gateway.networking.k8s.io/gateway-name: gw", "numTrustedProxies: 1")
         .contains("api_type: GRPC");
     assertThat(run(Map.of(), "bootstrap", "--id=x", "--delta", "--sotw").code()).isEqualTo(64);
     assertThat(run(Map.of(), "bootstrap", "--id=x", "--metadata=y").code()).isEqualTo(64);
+    assertThat(run(Map.of(), "bootstrap", "--id=").code()).isEqualTo(64);
   }
 
   @Test

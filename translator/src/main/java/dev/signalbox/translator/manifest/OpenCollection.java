@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A mapping or a sequence that is still being read. */
 final class OpenCollection {
-  private static final String MERGE = "<<";
+  static final String MERGE = "<<";
 
   private final boolean mapping;
   private final int line;

@@ -81,6 +81,15 @@ final class ScalarTypes {
     return resolved;
   }
 
+  /** Whether the text is a string, and nothing else, where it stands without quotes. */
+  static boolean isPlainString(String text) {
+    return !NULLS.contains(text)
+        && !BOOLEANS.containsKey(text)
+        && !NOT_FINITE.contains(text)
+        && !text.equals(OpenCollection.MERGE)
+        && Numbers.canonical(text).isEmpty();
+  }
+
   private static Scalar resolved(Scalar string) {
     String text = string.text();
     if (NULLS.contains(text)) {

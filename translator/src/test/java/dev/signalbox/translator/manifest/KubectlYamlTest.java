@@ -12,10 +12,13 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 
 /**
  * kubectl-yaml.txt has, on each line, a YAML document as a JSON string, a tab, and the JSON that
@@ -38,6 +41,29 @@ class KubectlYamlTest {
       actual = YamlReader.read(document.text(), 1).map(KubectlYamlTest::json).orElse(actual);
     }
     assertThat(actual).isEqualTo(expected);
+  }
+
+  /** What is written as a string is read as that string, and the same of keys. */
+  @ParameterizedTest
+  @MethodSource("plainValues")
+  void writtenStringsStayStrings(String value) throws UnreadableException {
+    DumpSettings settings = DumpSettings.builder().setSchema(new KubectlSchema()).build();
+    String text = new Dump(settings).dumpToString(Map.of("a", value, value, 1));
+
+    JsonObject expected = new JsonObject();
+    expected.addProperty(value, 1);
+    expected.addProperty("a", value);
+    assertThat(YamlReader.read(text, 1).map(KubectlYamlTest::json)).as(text).contains(expected);
+  }
+
+  static Stream<String> plainValues() throws IOException {
+    Stream<String> values =
+        readAlike()
+            .map(line -> JsonParser.parseString(line.split("\t", 2)[0]).getAsString())
+            .filter(text -> text.startsWith("a: ") && !text.contains("\n"))
+            .map(text -> text.substring("a: ".length()));
+    return Stream.concat(
+        values, Stream.of("<<", ".inf", "- a", "a: b", "# a", "%a", "---", "\u00e9"));
   }
 
   /** kubectl reads these, after a fashion; here they are refused rather than misunderstood. */
