@@ -63,6 +63,7 @@ final class EgressListeners {
 
   private ListenPort port(Port port, String bind, CaptureMode capture, Origin origin) {
     Protocol protocol = Sidecars.protocol(port, origin.at("port"), diagnostics);
+    Names.isPortName(port.name(), origin.at("port").at("name"), diagnostics);
     if (port.number() == 0) {
       if (Sidecars.isSocket(bind, origin.at("bind"), diagnostics)
           && capture == CaptureMode.IPTABLES) {
@@ -103,7 +104,7 @@ final class EgressListeners {
           new Import(
               entry.substring(0, Math.max(slash, 0)),
               entry.substring(slash + 1).toLowerCase(Locale.ROOT));
-      if (!isNamespace(read.namespace()) || !Hosts.isValid(read.host())) {
+      if (!isNamespace(read.namespace()) || !Hosts.isQualified(read.host())) {
         invalid(entry, origin.at(i));
       } else {
         String namespace = read.namespace().equals(".") ? origin.namespace() : read.namespace();

@@ -94,7 +94,7 @@ public final class Gateways {
       int slash = entry.indexOf('/');
       String namespace = slash < 0 ? "*" : entry.substring(0, slash);
       String host = entry.substring(slash + 1).toLowerCase(Locale.ROOT);
-      if (!isHost(host) || !isNamespace(namespace)) {
+      if (!Hosts.isQualified(host) || !isNamespace(namespace)) {
         diagnostics.add(
             Code.INVALID_VALUE,
             origin.at(i),
@@ -104,12 +104,6 @@ public final class Gateways {
       hosts.add(new ServerHost(namespace.equals(".") ? origin.namespace() : namespace, host));
     }
     return hosts.build();
-  }
-
-  /** Neither short names, which nobody completes here, nor wildcards for a part of a label. */
-  private static boolean isHost(String host) {
-    boolean full = host.equals("*") || host.contains(".") || host.contains(":");
-    return full && Hosts.isValid(host) && !Hosts.isPartialWildcard(host);
   }
 
   private static boolean isNamespace(String name) {

@@ -36,6 +36,12 @@ final class Hosts {
     return host.startsWith("*") && !host.equals("*") && !host.startsWith("*.");
   }
 
+  /** Neither a short name, which nobody completes, nor a wildcard for a part of a label. */
+  static boolean isQualified(String host) {
+    boolean full = host.equals("*") || host.contains(".") || host.contains(":");
+    return full && isValid(host) && !isPartialWildcard(host);
+  }
+
   static boolean isValid(String host) {
     return host.length() <= LONGEST
         && (NAME.matcher(host.toLowerCase(Locale.ROOT)).matches()

@@ -47,6 +47,7 @@ final class IngressListeners {
   private dev.signalbox.translator.model.Sidecar.Ingress convert(
       Ingress listener, dev.signalbox.translator.manifest.Sidecar.Port port, Origin origin) {
     Protocol protocol = Sidecars.protocol(port, origin.at("port"), diagnostics);
+    Names.isPortName(port.name(), origin.at("port").at("name"), diagnostics);
     if (Values.isPort(port.number(), origin.at("port").at("number"), diagnostics)
         && !ports.add(port.number())) {
       diagnostics.add(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record Sidecar(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet("inboundConnectionPool")
+  @NotSupportedYet(
+      value = "inboundConnectionPool",
+      reason = "limits of connections come in a later release")
   public record Spec(
       @Nullable WorkloadSelector workloadSelector,
       ImmutableList<Ingress> ingress,
@@ -20,7 +22,10 @@ public record Sidecar(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   public record WorkloadSelector(ImmutableMap<String, String> labels) {}
 
-  @NotSupportedYet({"tls", "connectionPool"})
+  @NotSupportedYet(value = "tls", reason = "TLS termination comes in a later release")
+  @NotSupportedYet(
+      value = "connectionPool",
+      reason = "limits of connections come in a later release")
   public record Ingress(
       @Required @Nullable Port port, String bind, String captureMode, String defaultEndpoint) {}
 

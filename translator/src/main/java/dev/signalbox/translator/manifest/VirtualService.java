@@ -26,7 +26,6 @@ public record VirtualService(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<HttpRoute> http,
       ImmutableList<String> exportTo) {}
 
-  @NotSupportedYet(value = "mirror_percent", reason = "it is an old spelling of mirrorPercentage")
   @OneOf({"route", "redirect", "directResponse"})
   public record HttpRoute(
       String name,
