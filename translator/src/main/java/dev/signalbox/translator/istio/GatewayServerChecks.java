@@ -37,8 +37,10 @@ final class GatewayServerChecks {
           origin,
           port.protocol() + " servers are not supported yet: they need TLS or SNI",
           "Use HTTP or TCP.");
-    } else if (!port.protocol().isEmpty()
-        && (protocol == Protocol.UDP || !Protocol.isKnown(port.protocol()))) {
+    } else if (protocol == Protocol.UDP) {
+      diagnostics.add(
+          Code.UNSUPPORTED_PROTOCOL, origin, "gateways don't open UDP ports", "Use HTTP or TCP.");
+    } else if (!port.protocol().isEmpty() && !Protocol.isIstios(port.protocol())) {
       diagnostics.add(
           Code.INVALID_VALUE,
           origin,

@@ -30,7 +30,7 @@ public final class Gateways {
     ImmutableList.Builder<Server> servers = ImmutableList.builder();
     for (int i = 0; i < spec.servers().size(); i++) {
       Server server = server(spec.servers().get(i), origin.at(i), diagnostics);
-      if (!diagnostics.hasErrorIn(origin.at(i))) {
+      if (!diagnostics.hasErrorIn(origin.at(i)) && server.protocol() != Protocol.UDP) {
         servers.add(server);
       }
     }

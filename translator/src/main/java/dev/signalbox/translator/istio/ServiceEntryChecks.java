@@ -67,7 +67,7 @@ final class ServiceEntryChecks {
             "the * in " + host + " stands for a part of a label",
             "Write *. and a name.");
       }
-      if (themselves && spec.workloadSelector() == null && !Hosts.isFullName(host)) {
+      if (themselves && !Hosts.isFullName(host)) {
         add(
             Code.INVALID_VALUE,
             at,

@@ -50,7 +50,7 @@ final class ServiceEntryPorts {
       Values.isPort(port.targetPort(), origin.at("targetPort"), diagnostics);
     }
     Names.isPortName(port.name(), origin.at("name"), diagnostics);
-    if (!port.protocol().isEmpty() && !Protocol.isKnown(port.protocol())) {
+    if (!port.protocol().isEmpty() && !Protocol.isIstios(port.protocol())) {
       diagnostics.add(
           Code.INVALID_VALUE,
           origin.at("protocol"),

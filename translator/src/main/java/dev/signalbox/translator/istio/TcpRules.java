@@ -58,6 +58,7 @@ final class TcpRules {
 
   private TcpRule.Match match(L4MatchAttributes match, Origin origin) {
     ImmutableMap<String, String> labels = match.sourceLabels();
+    GatewayNames.check(match.gateways(), origin.at("gateways"), diagnostics);
     labels.forEach((k, v) -> Names.checkLabel(k, v, origin.at("sourceLabels"), diagnostics));
     return new TcpRule.Match(
         subnets(match, origin.at("destinationSubnets")),
@@ -68,7 +69,8 @@ final class TcpRules {
   }
 
   private OptionalInt port(L4MatchAttributes match, Origin origin) {
-    return match.port() != null && Values.isPort(match.port(), origin, diagnostics)
+    boolean given = match.port() != null && match.port() != 0;
+    return given && Values.isPort(match.port(), origin, diagnostics)
         ? OptionalInt.of(match.port())
         : OptionalInt.empty();
   }
@@ -99,7 +101,7 @@ final class TcpRules {
       RouteDestination entry = route.route().get(i);
       int weight = single ? 1 : entry.weight();
       total += weight;
-      checkWeight(weight, origin.at(i).at("weight"));
+      checkWeight(entry.weight(), origin.at(i).at("weight"));
       destinations.add(
           new WeightedDestination(
               origin.at(i),

@@ -126,7 +126,9 @@ public final class VirtualServices {
   /** Without those that delegate, which become rules only together with others. */
   private static ImmutableList<RouteRule> rules(
       VirtualService manifest, VirtualService.Spec spec, Origin origin, Diagnostics diagnostics) {
-    if (spec.http().isEmpty() && spec.tcp().isEmpty()) {
+    boolean others =
+        !spec.tcp().isEmpty() || diagnostics.hasErrorIn(origin.object().at("spec").at("tls"));
+    if (spec.http().isEmpty() && !others) {
       diagnostics.add(
           Code.MISSING_FIELD,
           origin,

@@ -1,5 +1,6 @@
 package dev.signalbox.translator.model;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 
 /** What a service port speaks. */
@@ -13,6 +14,21 @@ public enum Protocol {
   UDP,
   /** Not declared: the listener looks at the first bytes. */
   UNSPECIFIED;
+
+  private static final ImmutableSet<String> ISTIOS =
+      ImmutableSet.of(
+          "http",
+          "http_proxy",
+          "http2",
+          "grpc",
+          "grpc-web",
+          "https",
+          "tls",
+          "tcp",
+          "mongo",
+          "mysql",
+          "redis",
+          "udp");
 
   public boolean isHttp() {
     return this == HTTP || this == HTTP2 || this == GRPC;
@@ -32,9 +48,9 @@ public enum Protocol {
     return isHttp() || this == UNSPECIFIED;
   }
 
-  /** Whether a name is a protocol's. */
-  public static boolean isKnown(String name) {
-    return byName(name) != UNSPECIFIED;
+  /** Whether Istio's kinds may name it so; Services may use other names as well. */
+  public static boolean isIstios(String name) {
+    return ISTIOS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /**
