@@ -59,6 +59,7 @@ public final class Pod {
     this.workspace = workspace;
     this.neighbour = startNeighbour();
     workspace.own(neighbour::destroy);
+    print("the neighbour is", neighbour.inputReader().readLine());
     workspace.own(Backend.start("app", new InetSocketAddress(APPLICATION_PORT)));
     workspace.own(Backend.start("other", new InetSocketAddress(OTHER_PORT)));
     workspace.write("pod.yaml", TestFiles.text("pod.yaml"));
@@ -148,8 +149,6 @@ public final class Pod {
 
   private void beCalled() throws IOException {
     BufferedReader answers = neighbour.inputReader();
-    String ready = answers.readLine();
-    print("the neighbour is", ready);
     print("inbound to the application", called(answers, APPLICATION_PORT));
     print("inbound to a port of no service", called(answers, OTHER_PORT));
   }

@@ -61,9 +61,10 @@ final class IngressResources {
   private dev.signalbox.translator.Resource intercepted(String cluster, Ingress listener) {
     return switch (listener.endpoint()) {
       case LocalEndpoint.Original() ->
-          OriginalDestinationClusters.inbound(cluster, OptionalInt.of(listener.port()));
+          OriginalDestinationClusters.inbound(
+              cluster, OptionalInt.of(listener.port()), view.ipFamilies());
       case LocalEndpoint.Instance(int port) ->
-          OriginalDestinationClusters.inbound(cluster, OptionalInt.of(port));
+          OriginalDestinationClusters.inbound(cluster, OptionalInt.of(port), view.ipFamilies());
       default -> application(cluster, listener).orElseThrow();
     };
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableSet;
+import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.Resource;
 import dev.signalbox.translator.ResourceType;
 import dev.signalbox.translator.model.Protocol;
@@ -9,6 +10,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.OriginalDstLbConfig;
 import io.envoyproxy.envoy.config.core.v3.BindConfig;
+import io.envoyproxy.envoy.config.core.v3.ExtraSourceAddress;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import java.util.OptionalInt;
 
@@ -19,6 +21,8 @@ final class OriginalDestinationClusters {
 
   /** Inbound connections come from here, so that interception can tell them from others. */
   private static final String INBOUND_SOURCE = "127.0.0.6";
+
+  private static final String INBOUND_V6_SOURCE = "::6";
 
   private OriginalDestinationClusters() {}
 
@@ -39,18 +43,24 @@ final class OriginalDestinationClusters {
   }
 
   /** To the application's own port. */
-  static Resource inboundPassthrough() {
-    return inbound(INBOUND_PASSTHROUGH, OptionalInt.empty());
+  static Resource inboundPassthrough(IpFamilies families) {
+    return inbound(INBOUND_PASSTHROUGH, OptionalInt.empty(), families);
   }
 
-  static Resource inbound(String name, OptionalInt applicationPort) {
-    Cluster.Builder cluster =
-        Clusters.base(name)
-            .setUpstreamBindConfig(
-                BindConfig.newBuilder()
-                    .setSourceAddress(
-                        SocketAddress.newBuilder().setAddress(INBOUND_SOURCE).setPortValue(0)));
-    return resource(cluster, applicationPort);
+  static Resource inbound(String name, OptionalInt applicationPort, IpFamilies families) {
+    BindConfig.Builder source =
+        BindConfig.newBuilder()
+            .setSourceAddress(
+                source(families == IpFamilies.V6 ? INBOUND_V6_SOURCE : INBOUND_SOURCE));
+    if (families == IpFamilies.BOTH) {
+      source.addExtraSourceAddresses(
+          ExtraSourceAddress.newBuilder().setAddress(source(INBOUND_V6_SOURCE)));
+    }
+    return resource(Clusters.base(name).setUpstreamBindConfig(source), applicationPort);
+  }
+
+  private static SocketAddress source(String address) {
+    return SocketAddress.newBuilder().setAddress(address).setPortValue(0).build();
   }
 
   private static Resource resource(Cluster.Builder cluster, OptionalInt port) {

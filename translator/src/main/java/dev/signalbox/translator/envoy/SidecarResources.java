@@ -128,7 +128,7 @@ final class SidecarResources {
     }
     resources.add(OriginalDestinationClusters.passthrough());
     resources.add(SidecarClusters.blackHole());
-    resources.add(OriginalDestinationClusters.inboundPassthrough());
+    resources.add(OriginalDestinationClusters.inboundPassthrough(view.ipFamilies()));
     boolean transparent = view.interception() == Interception.TPROXY;
     resources.addOwnListener(Listeners.virtualOutbound(view, unknown.cluster(), transparent));
     if (ingress.isEmpty()) {
@@ -136,7 +136,7 @@ final class SidecarResources {
       for (Listeners.InboundPort port : ports) {
         resources.add(
             OriginalDestinationClusters.inbound(
-                port.cluster(), OptionalInt.of(port.applicationPort())));
+                port.cluster(), OptionalInt.of(port.applicationPort()), view.ipFamilies()));
       }
     }
     resources.addOwnListener(Listeners.virtualInbound(view, ports, transparent));

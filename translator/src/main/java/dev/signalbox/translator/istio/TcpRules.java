@@ -69,9 +69,9 @@ final class TcpRules {
   }
 
   private OptionalInt port(L4MatchAttributes match, Origin origin) {
-    boolean given = match.port() != null && match.port() != 0;
-    return given && Values.isPort(match.port(), origin, diagnostics)
-        ? OptionalInt.of(match.port())
+    int port = match.port() == null ? 0 : match.port();
+    return port != 0 && Values.isPort(port, origin, diagnostics)
+        ? OptionalInt.of(port)
         : OptionalInt.empty();
   }
 
