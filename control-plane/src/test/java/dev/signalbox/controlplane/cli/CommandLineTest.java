@@ -12,6 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,19 @@ class CommandLineTest {
         .contains("\"uri\": \"b%20d.yaml\"", "\"startLine\": 1", "\"startColumn\": 4");
     assertThat(run(Map.of(), "analyze", "-f", folder.toString(), "-o", "yaml").out())
         .startsWith("findings:\n- level: error\n");
+  }
+
+  /** As bash makes one of {@code <(command)}. */
+  @Test
+  void aPipeIsReadWhereItIsNamed() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+      Future<Path> written = writer.submit(() -> Files.writeString(pipe, "a: [\n"));
+      assertThat(run(Map.of(), "analyze", "-f", pipe.toString()).out())
+          .contains("[SB1001] (" + pipe + ":1:4)");
+      assertThat(written.get()).isEqualTo(pipe);
+    }
   }
 
   @Test
