@@ -15,7 +15,7 @@ class ManifestSetTest {
     apiVersion: networking.istio.io/v1
     kind: DestinationRule
     metadata: {name: %s}
-    spec: {host: %s, subsets: [{name: %s}]}
+    spec: {host: %s, subsets: [{name: %s, labels: {version: v}}]}
     """
         .formatted(name, name, subset);
   }
