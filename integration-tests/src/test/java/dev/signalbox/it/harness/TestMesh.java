@@ -33,7 +33,11 @@ public final class TestMesh implements Closeable {
 
   /** With an empty folder. */
   public static TestMesh empty() throws IOException {
-    return new TestMesh(Workspace.create(), UnaryOperator.identity());
+    return empty(UnaryOperator.identity());
+  }
+
+  public static TestMesh empty(UnaryOperator<ControlPlaneOptions> options) throws IOException {
+    return new TestMesh(Workspace.create(), options);
   }
 
   /** With the service reviews in three versions, a subset for each. */
