@@ -32,7 +32,8 @@ final class Domains {
 
   static ImmutableList<String> names(String host, String clientNamespace) {
     ImmutableList.Builder<String> names = ImmutableList.<String>builder().add(host);
-    if (host.endsWith(CLUSTER_SUFFIX)) {
+    // A wildcard cut short would take hosts of others.
+    if (host.endsWith(CLUSTER_SUFFIX) && !host.startsWith("*")) {
       String qualified = host.substring(0, host.length() - CLUSTER_SUFFIX.length());
       int dot = qualified.indexOf('.');
       if (dot > 0 && qualified.substring(dot + 1).equals(clientNamespace)) {
