@@ -57,7 +57,8 @@ public final class ControlPlane implements AutoCloseable {
       throws IOException {
     Manifests manifests =
         new Manifests(
-            new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion));
+            new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion),
+            loop::linkedRoutes);
     XdsServer xds =
         new XdsServer(
             xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));

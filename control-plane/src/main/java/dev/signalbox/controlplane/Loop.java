@@ -14,6 +14,7 @@ import dev.signalbox.translator.Snapshot;
 import dev.signalbox.translator.Translator;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.LinkedRoutes;
 import dev.signalbox.translator.model.Mesh;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,7 @@ final class Loop implements Snapshots, AutoCloseable {
   private volatile boolean ready;
   private volatile Optional<ManifestSet> inForce = Optional.empty();
   private volatile ImmutableList<Finding> findings = ImmutableList.of();
+  private volatile LinkedRoutes linkedRoutes = LinkedRoutes.NONE;
 
   /** What one change did. */
   private record Outcome(Set<ResourceName> resources, int proxies) {}
@@ -113,6 +115,11 @@ final class Loop implements Snapshots, AutoCloseable {
   /** The manifests from which what is served was made; empty until the first have been read. */
   Optional<ManifestSet> manifests() {
     return inForce;
+  }
+
+  /** What has become of the routes of the manifests in force. */
+  LinkedRoutes linkedRoutes() {
+    return linkedRoutes;
   }
 
   /** These objects are being deleted on purpose until the result is run. */
@@ -180,6 +187,7 @@ final class Loop implements Snapshots, AutoCloseable {
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
+    linkedRoutes = next.linked();
     inForce = Optional.of(manifests);
     log.info(
         ChangeLine.of(

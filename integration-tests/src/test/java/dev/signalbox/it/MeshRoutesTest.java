@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
+import dev.signalbox.it.harness.Backend;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
 import dev.signalbox.it.harness.Instance;
@@ -32,6 +33,7 @@ final class MeshRoutesTest {
   private static final int OTHER_PORT = 9081;
 
   private static TestMesh mesh;
+  private static Backend shadow;
   private static Envoy client;
 
   @BeforeAll
@@ -44,13 +46,17 @@ final class MeshRoutesTest {
           backend.version() + ".yaml",
           Manifests.service(backend.version(), "http", PORT, one)
               + Manifests.DOCUMENT_END
-              + in("open", Manifests.service(backend.version(), "http", PORT, one))
+              + Manifests.in("open", Manifests.service(backend.version(), "http", PORT, one))
               + Manifests.DOCUMENT_END
-              + in("closed", Manifests.service(backend.version(), "http", PORT, one)));
+              + Manifests.in("closed", Manifests.service(backend.version(), "http", PORT, one)));
     }
     mesh.write(
         "routes.yaml",
         Resources.toString(Resources.getResource("routes/mesh.yaml"), StandardCharsets.UTF_8));
+    shadow = mesh.own(Backend.start("shadow"));
+    mesh.write(
+        "shadow.yaml",
+        Manifests.service("shadow", "http", PORT, ImmutableList.of(shadow.instance())));
     client = mesh.sidecar(new EnvoyKind(EnvoyKind.NEWEST, Protocol.DELTA));
     eventually(() -> assertThat(call(get("matching", "/")).version()).isEqualTo("v1"));
   }
@@ -186,6 +192,38 @@ final class MeshRoutesTest {
   }
 
   @Test
+  void limitsRequestsAndTries() throws IOException {
+    assertThat(call(slow(get("tries", "/request"))).status()).isEqualTo(504);
+    assertThat(call(slow(get("tries", "/backend"))).status()).isEqualTo(504);
+    assertThat(call(slow(get("tries", "/none"))).status()).isEqualTo(200);
+    assertThat(call(get("tries", "/request")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void retriesTheCodesThatAreNamed() throws IOException {
+    assertThat(call(failing(get("tries", "/retry"), 2)).status()).isEqualTo(200);
+    assertThat(call(failing(get("tries", "/retry"), 3)).status()).isEqualTo(503);
+    assertThat(call(failing(get("tries", "/none"), 1)).status()).isEqualTo(503);
+  }
+
+  @Test
+  void sendsCopiesToMirrors() throws IOException {
+    assertThat(call(get("tries", "/mirrors").with("x-id", "copied")).version()).isEqualTo("v1");
+
+    eventually(() -> assertThat(shadow.lastHeader("x-id")).hasValue("copied"));
+  }
+
+  @Test
+  void aServiceProfilesRoutesAndOverridesCount() throws IOException {
+    assertThat(call(get("profiled", "/")).version()).isEqualTo("v2");
+    assertThat(call(slow(get("profiled", "/slow/1"))).status()).isEqualTo(504);
+    assertThat(call(slow(get("profiled", "/slow/a"))).version()).isEqualTo("v2");
+    assertThat(call(failing(get("profiled", "/"), 1)).version()).isEqualTo("v2");
+    assertThat(call(failing(get("profiled", "/never"), 1)).status()).isEqualTo(503);
+    assertThat(call(failing(get("profiled", "/").method("POST"), 1)).status()).isEqualTo(503);
+  }
+
+  @Test
   void portsOfAParentHaveRoutesOfTheirOwn() throws IOException {
     assertThat(call(get("ports:9080", "/")).version()).isEqualTo("v1");
     assertThat(client.call(OTHER_PORT, get("ports:9081", "/")).version()).isEqualTo("v2");
@@ -193,6 +231,14 @@ final class MeshRoutesTest {
 
   private static Request get(String host, String target) {
     return Request.get(host, target);
+  }
+
+  private static Request slow(Request request) {
+    return request.with(Backend.DELAY_HEADER, "1000");
+  }
+
+  private static Request failing(Request request, int times) {
+    return request.with(Backend.FAILURES_HEADER, Integer.toString(times));
   }
 
   private static Response call(Request request) throws IOException {
@@ -206,9 +252,5 @@ final class MeshRoutesTest {
 
   private static Stream<String> lines(String text) {
     return Arrays.stream(text.split("\n", -1));
-  }
-
-  private static String in(String namespace, String manifests) {
-    return manifests.replace("metadata:\n", "metadata:\n  namespace: " + namespace + "\n");
   }
 }

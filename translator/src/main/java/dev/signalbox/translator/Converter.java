@@ -14,17 +14,22 @@ import dev.signalbox.translator.istio.Sidecars;
 import dev.signalbox.translator.istio.VirtualServices;
 import dev.signalbox.translator.istio.WorkloadEntries;
 import dev.signalbox.translator.kubernetes.EndpointSlices;
+import dev.signalbox.translator.kubernetes.Namespaces;
 import dev.signalbox.translator.kubernetes.Pods;
 import dev.signalbox.translator.kubernetes.Services;
 import dev.signalbox.translator.linkerd.ServiceProfiles;
+import dev.signalbox.translator.manifest.ApiGateway;
 import dev.signalbox.translator.manifest.DestinationRule;
 import dev.signalbox.translator.manifest.Document;
 import dev.signalbox.translator.manifest.EndpointSlice;
 import dev.signalbox.translator.manifest.Endpoints;
+import dev.signalbox.translator.manifest.GatewayClass;
 import dev.signalbox.translator.manifest.GrpcRoute;
 import dev.signalbox.translator.manifest.HttpRoute;
 import dev.signalbox.translator.manifest.IstioGateway;
+import dev.signalbox.translator.manifest.ListenerSet;
 import dev.signalbox.translator.manifest.MeshConfig;
+import dev.signalbox.translator.manifest.Namespace;
 import dev.signalbox.translator.manifest.Pod;
 import dev.signalbox.translator.manifest.ReferenceGrant;
 import dev.signalbox.translator.manifest.Service;
@@ -70,6 +75,13 @@ final class Converter {
       case HttpRoute manifest -> HttpRoutes.convert(manifest, id, diagnostics);
       case GrpcRoute manifest -> GrpcRoutes.convert(manifest, id, diagnostics);
       case ServiceProfile manifest -> ServiceProfiles.convert(manifest, id, diagnostics);
+      case ApiGateway manifest ->
+          dev.signalbox.translator.gatewayapi.Gateways.convert(manifest, id, diagnostics);
+      case ListenerSet manifest ->
+          dev.signalbox.translator.gatewayapi.Gateways.convert(manifest, id, diagnostics);
+      case GatewayClass manifest ->
+          dev.signalbox.translator.gatewayapi.Gateways.convert(manifest, id);
+      case Namespace manifest -> Namespaces.convert(manifest, id);
       case ReferenceGrant manifest -> ReferenceGrants.convert(manifest, id);
       case Sidecar manifest -> Sidecars.convert(manifest, id, diagnostics);
       case MeshConfig.Document manifest -> MeshConfigs.convert(manifest, id, diagnostics);

@@ -5,16 +5,21 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.model.Alias;
 import dev.signalbox.translator.model.AliasIndex;
+import dev.signalbox.translator.model.ApiGateway;
 import dev.signalbox.translator.model.AttachedRoute;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.EndpointSet;
 import dev.signalbox.translator.model.Gateway;
+import dev.signalbox.translator.model.GatewayClass;
+import dev.signalbox.translator.model.GatewayListeners;
 import dev.signalbox.translator.model.HostPolicy;
 import dev.signalbox.translator.model.LinkChecks;
 import dev.signalbox.translator.model.LinkedRoutes;
+import dev.signalbox.translator.model.ListenerSet;
 import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.MeshDefinition;
 import dev.signalbox.translator.model.MeshSettings;
+import dev.signalbox.translator.model.NamespaceLabels;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.ReferenceGrant;
 import dev.signalbox.translator.model.RouteIndex;
@@ -38,6 +43,10 @@ final class MeshBuilder {
   private final List<RouteTable> tables = new ArrayList<>();
   private final List<HostPolicy> policies = new ArrayList<>();
   private final List<Gateway> gateways = new ArrayList<>();
+  private final List<ApiGateway> apiGateways = new ArrayList<>();
+  private final List<ListenerSet> listenerSets = new ArrayList<>();
+  private final List<GatewayClass> classes = new ArrayList<>();
+  private final List<NamespaceLabels> namespaces = new ArrayList<>();
   private final List<AttachedRoute> routes = new ArrayList<>();
   private final List<ReferenceGrant> grants = new ArrayList<>();
   private final List<RouteOverride> overrides = new ArrayList<>();
@@ -77,6 +86,10 @@ final class MeshBuilder {
       case RouteTable table -> tables.add(table);
       case HostPolicy policy -> policies.add(policy);
       case Gateway gateway -> gateways.add(gateway);
+      case ApiGateway gateway -> apiGateways.add(gateway);
+      case ListenerSet set -> listenerSets.add(set);
+      case GatewayClass one -> classes.add(one);
+      case NamespaceLabels namespace -> namespaces.add(namespace);
       case AttachedRoute route -> routes.add(route);
       case ReferenceGrant grant -> grants.add(grant);
       case RouteOverride override -> overrides.add(override);
@@ -130,6 +143,11 @@ final class MeshBuilder {
         ImmutableList.copyOf(routes),
         ImmutableList.copyOf(grants),
         ImmutableList.copyOf(overrides),
+        new GatewayListeners.Inputs(
+            ImmutableList.copyOf(apiGateways),
+            ImmutableList.copyOf(listenerSets),
+            ImmutableList.copyOf(classes),
+            ImmutableList.copyOf(namespaces)),
         services,
         tableIndex.ownersOf(services.keySet(), settings));
   }

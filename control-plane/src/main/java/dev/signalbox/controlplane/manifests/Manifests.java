@@ -3,6 +3,7 @@ package dev.signalbox.controlplane.manifests;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.gson.JsonElement;
 import dev.signalbox.controlplane.manifests.Applied.Input;
 import dev.signalbox.controlplane.manifests.Applied.Validation;
 import dev.signalbox.controlplane.manifests.ManifestStore.Written;
@@ -19,9 +20,11 @@ import dev.signalbox.proto.manifests.v1.ObjectResult;
 import dev.signalbox.translator.ManifestSet.StoredObject;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.ObjectKey;
+import dev.signalbox.translator.model.LinkedRoutes;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What gRPC and HTTP offer alike: the manifests of the watched folders, as messages. */
 public final class Manifests {
@@ -33,18 +36,26 @@ public final class Manifests {
               .thenComparing(Origin::name));
 
   private final ManifestStore store;
+  private final Supplier<LinkedRoutes> linked;
 
-  public Manifests(ManifestStore store) {
+  /**
+   * Works on a store.
+   *
+   * @param linked what has become of its routes
+   */
+  public Manifests(ManifestStore store, Supplier<LinkedRoutes> linked) {
     this.store = store;
+    this.linked = linked;
   }
 
   public ListManifestsResponse list(ListManifestsRequest request) {
+    Statuses statuses = new Statuses(linked.get());
     return ListManifestsResponse.newBuilder()
         .addAllManifests(
             store.list().stream()
                 .filter(object -> matches(request.getSelectorsList(), object.key()))
                 .sorted(BY_NAME)
-                .map(Manifests::message)
+                .map(object -> message(object, statuses))
                 .toList())
         .build();
   }
@@ -95,10 +106,11 @@ public final class Manifests {
     return wanted.isEmpty() || wanted.equals(actual);
   }
 
-  private static Manifest message(StoredObject object) {
+  private static Manifest message(StoredObject object, Statuses statuses) {
+    JsonElement json = Secrets.hidden(object.key(), ManifestJson.of(object.root()));
     return Manifest.newBuilder()
         .setObject(name(object.key()))
-        .setJson(Secrets.hidden(object.key(), ManifestJson.of(object.root())).toString())
+        .setJson(statuses.in(object.key().id(), json).toString())
         .setFile(object.place().file())
         .setLine(object.place().line())
         .build();

@@ -1,7 +1,10 @@
 package dev.signalbox.controlplane.report;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ManifestTable(
     boolean namespaces, boolean kinds, boolean wide, boolean headers, Instant now) {
+  private static final ImmutableSet<String> ROUTES = ImmutableSet.of("HTTPRoute", "GRPCRoute");
+  private static final ImmutableList<String> CONDITIONS =
+      ImmutableList.of("Accepted", "ResolvedRefs");
   private static final String UNKNOWN_AGE = "<unknown>";
 
   /** By kind, the columns between name and age: a title and a field of the spec. */
@@ -30,6 +36,8 @@ public record ManifestTable(
       ImmutableMap.of(
           "VirtualService", ImmutableMap.of("GATEWAYS", "gateways", "HOSTS", "hosts"),
           "DestinationRule", ImmutableMap.of("HOST", "host"),
+          "HTTPRoute", ImmutableMap.of("HOSTNAMES", "hostnames"),
+          "GRPCRoute", ImmutableMap.of("HOSTNAMES", "hostnames"),
           "ServiceEntry",
               ImmutableMap.of("HOSTS", "hosts", "LOCATION", "location", "RESOLUTION", "resolution"),
           "WorkloadEntry", ImmutableMap.of("ADDRESS", "address"),
@@ -45,15 +53,19 @@ public record ManifestTable(
     header.add("NAME");
     header.addAll(fields.keySet());
     header.add("AGE");
+    boolean routes = wide && ROUTES.contains(manifests.getFirst().getObject().getKind());
+    if (routes) {
+      CONDITIONS.forEach(type -> header.add(Ascii.toUpperCase(type)));
+    }
     if (wide) {
       header.add("FILE");
     }
     TextTable table = new TextTable(header);
-    manifests.forEach(manifest -> table.add(row(manifest, fields)));
+    manifests.forEach(manifest -> table.add(row(manifest, fields, routes)));
     return headers ? table.toString() : table.withoutHeader();
   }
 
-  private List<String> row(Manifest manifest, ImmutableMap<String, String> fields) {
+  private List<String> row(Manifest manifest, ImmutableMap<String, String> fields, boolean routes) {
     JsonObject object = JsonParser.parseString(manifest.getJson()).getAsJsonObject();
     List<String> row = new ArrayList<>();
     if (namespaces) {
@@ -62,10 +74,33 @@ public record ManifestTable(
     row.add((kinds ? label(manifest) + "/" : "") + manifest.getObject().getName());
     fields.values().forEach(field -> row.add(text(field(object, "spec", field))));
     row.add(age(field(object, "metadata", "creationTimestamp")));
+    if (routes) {
+      CONDITIONS.forEach(type -> row.add(condition(object, type)));
+    }
     if (wide) {
       row.add(manifest.getFile() + ":" + manifest.getLine());
     }
     return row;
+  }
+
+  /** Of each parent: True, or False with the reason. */
+  private static String condition(JsonObject object, String type) {
+    List<String> texts = new ArrayList<>();
+    for (JsonElement parent : array(field(object, "status", "parents"))) {
+      for (JsonElement condition : array(parent.getAsJsonObject().get("conditions"))) {
+        JsonObject fields = condition.getAsJsonObject();
+        if (text(fields.get("type")).equals(type)) {
+          String status = text(fields.get("status"));
+          texts.add(
+              status.equals("True") ? status : status + " (" + text(fields.get("reason")) + ")");
+        }
+      }
+    }
+    return String.join(", ", texts);
+  }
+
+  private static Iterable<JsonElement> array(@Nullable JsonElement value) {
+    return value instanceof JsonArray array ? array : List.of();
   }
 
   private static String label(Manifest manifest) {

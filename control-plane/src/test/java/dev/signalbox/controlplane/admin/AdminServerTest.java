@@ -12,6 +12,7 @@ import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
+import dev.signalbox.translator.model.LinkedRoutes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -57,7 +58,9 @@ class AdminServerTest {
                 () -> ImmutableList.of(finding),
                 () -> ImmutableList.of(PROXY),
                 nodeId -> Optional.empty(),
-                new Manifests(new ManifestStore(List.of(), Optional::empty, keys -> () -> {}))));
+                new Manifests(
+                    new ManifestStore(List.of(), Optional::empty, keys -> () -> {}),
+                    () -> LinkedRoutes.NONE)));
     server.start();
   }
 

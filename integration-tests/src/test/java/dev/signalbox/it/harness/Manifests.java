@@ -56,6 +56,11 @@ public final class Manifests {
     return String.join(DOCUMENT_END, documents.build());
   }
 
+  /** The same objects in a namespace. */
+  public static String in(String namespace, String manifests) {
+    return manifests.replace("metadata:\n", "metadata:\n  namespace: " + namespace + "\n");
+  }
+
   private static String workload(String service, String portName, Instance instance) {
     return """
     apiVersion: networking.istio.io/v1

@@ -6,6 +6,7 @@ import dev.signalbox.controlplane.ControlPlaneOptions;
 import dev.signalbox.controlplane.envoy.Bootstrap;
 import dev.signalbox.controlplane.envoy.EnvoyBinary;
 import dev.signalbox.translator.diagnostics.Place;
+import dev.signalbox.translator.model.ApiGateway;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.io.Closeable;
 import java.io.IOException;
@@ -105,6 +106,13 @@ public final class TestMesh implements Closeable {
   public Envoy sidecarAt(EnvoyKind kind, String address, UnaryOperator<Node> change)
       throws Exception {
     return envoy(kind, change.apply(Nodes.sidecar(PRODUCTPAGE, address)), address);
+  }
+
+  /** The proxy of a Gateway API Gateway. */
+  public Envoy gateway(EnvoyKind kind, String name) throws Exception {
+    String address = Loopback.next();
+    Node node = Nodes.gateway(address, 0);
+    return envoy(kind, Nodes.withLabel(node, ApiGateway.NAME_LABEL, name), address);
   }
 
   public Envoy gateway(EnvoyKind kind, int trustedProxies) throws Exception {

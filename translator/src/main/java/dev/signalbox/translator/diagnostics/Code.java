@@ -173,7 +173,11 @@ public enum Code {
       "SB2509", Severity.WARNING, Scope.OBJECT, "Hostnames have no effect on a Service's requests"),
   REPEATED_CONDITION(
       "SB2510", Severity.WARNING, Scope.OBJECT, "A match names a header or parameter twice"),
-  FIELD_WITHOUT_EFFECT("SB2511", Severity.WARNING, Scope.OBJECT, "The field has no effect here");
+  FIELD_WITHOUT_EFFECT("SB2511", Severity.WARNING, Scope.OBJECT, "The field has no effect here"),
+  LINKERD_ORDER(
+      "SB2513", Severity.INFO, Scope.MESH, "Linkerd's proxy would try the rules in another order"),
+  UNSUPPORTED_LISTENER(
+      "SB2512", Severity.WARNING, Scope.OBJECT, "The listener's protocol is not supported yet");
 
   private final String id;
   private final Severity severity;

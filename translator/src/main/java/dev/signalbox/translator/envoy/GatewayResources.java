@@ -56,6 +56,7 @@ final class GatewayResources {
     GatewayResources gateway = new GatewayResources(mesh, view, memo);
     gateway.resources.addServiceClusters();
     gateway.servers().forEach(gateway::open);
+    ApiGatewayResources.add(gateway.resources, view, gateway::bindPort);
     return gateway.resources;
   }
 

@@ -19,7 +19,11 @@ public final class GrpcRoutes {
       return ImmutableList.of();
     }
     Origin origin = id.at("spec");
-    GrpcRules rules = new GrpcRules(id.namespace(), diagnostics);
+    GrpcRules rules =
+        new GrpcRules(
+            id.namespace(),
+            new LinkerdAnnotations(manifest.metadata().annotations(), id, diagnostics),
+            diagnostics);
     ImmutableList.Builder<AttachedRoute.Entry> entries = ImmutableList.builder();
     for (int i = 0; i < spec.rules().size(); i++) {
       entries.addAll(rules.convert(spec.rules().get(i), origin.at("rules").at(i)));

@@ -28,9 +28,11 @@ final class GrpcRules {
   private static final String ANY_SEGMENT = "[^/]+";
 
   private final RuleParts parts;
+  private final LinkerdAnnotations annotations;
   private final Diagnostics diagnostics;
 
-  GrpcRules(String namespace, Diagnostics diagnostics) {
+  GrpcRules(String namespace, LinkerdAnnotations annotations, Diagnostics diagnostics) {
+    this.annotations = annotations;
     this.parts = new RuleParts(new Backends(namespace, UNAVAILABLE, diagnostics), diagnostics);
     this.diagnostics = diagnostics;
   }
@@ -49,7 +51,7 @@ final class GrpcRules {
             rule.filters(),
             FILTERS,
             rule.backendRefs(),
-            Tries.UNSET));
+            annotations.over(Tries.UNSET, true)));
   }
 
   private RuleParts.Match match(GrpcRoute.Match match, Origin origin) {

@@ -41,6 +41,7 @@ public final class HttpRoutes {
     HttpRules rules =
         new HttpRules(
             new Backends(backendNamespace(manifest, origin), INTERNAL_SERVER_ERROR, diagnostics),
+            new LinkerdAnnotations(manifest.metadata().annotations(), origin.object(), diagnostics),
             diagnostics);
     ImmutableList<HttpRoute.Rule> written =
         spec.rules().isEmpty() ? ImmutableList.of(DEFAULT_RULE) : spec.rules();

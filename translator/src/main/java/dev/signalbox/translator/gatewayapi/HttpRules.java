@@ -12,9 +12,11 @@ final class HttpRules {
       new HttpRoute.Match(null, ImmutableList.of(), ImmutableList.of(), null);
 
   private final RuleParts parts;
+  private final LinkerdAnnotations annotations;
   private final Diagnostics diagnostics;
 
-  HttpRules(Backends backends, Diagnostics diagnostics) {
+  HttpRules(Backends backends, LinkerdAnnotations annotations, Diagnostics diagnostics) {
+    this.annotations = annotations;
     this.parts = new RuleParts(backends, diagnostics);
     this.diagnostics = diagnostics;
   }
@@ -33,6 +35,6 @@ final class HttpRules {
             rule.filters(),
             Flavour.of(origin).ruleFilters(),
             rule.backendRefs(),
-            Tries.convert(rule, origin, diagnostics)));
+            annotations.over(Tries.convert(rule, origin, diagnostics), false)));
   }
 }

@@ -9,6 +9,8 @@ import dev.signalbox.translator.model.ClusterDomain;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.RequestMatch;
+import dev.signalbox.translator.model.Retry;
+import dev.signalbox.translator.model.Retry.Condition;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteOverride;
@@ -18,6 +20,17 @@ import java.util.Optional;
 
 /** https://linkerd.io/2/reference/service-profiles */
 public final class ServiceProfiles {
+  /** After failures, which are answers of 500 and more; Linkerd itself limits them by a budget. */
+  private static final Retry RETRY =
+      new Retry(
+          2,
+          ImmutableList.of(Condition.SERVER_ERROR),
+          ImmutableList.of(),
+          Optional.empty(),
+          Optional.of(Duration.ofMillis(25)),
+          false,
+          Optional.empty());
+
   private final Diagnostics diagnostics;
 
   private ServiceProfiles(Diagnostics diagnostics) {
@@ -38,6 +51,13 @@ public final class ServiceProfiles {
           origin.at("opaquePorts"),
           "opaquePorts have no effect here",
           "Give the Service's port the appProtocol tcp.");
+    }
+    if (spec.retryBudget() != null) {
+      diagnostics.add(
+          Code.FIELD_WITHOUT_EFFECT,
+          origin.at("retryBudget"),
+          "the retryBudget is not supported yet: a retryable route is tried three times at most",
+          "Nothing to do, if that suffices.");
     }
     return ImmutableList.of(
         new RouteOverride(
@@ -77,7 +97,16 @@ public final class ServiceProfiles {
       rules.add(rule(spec.routes().get(i), destinations, origin.at("routes").at(i)));
     }
     rules.add(
-        rule(origin, "", ImmutableList.of(RequestMatch.any()), destinations, Optional.empty()));
+        rule(
+            origin,
+            "",
+            ImmutableList.of(RequestMatch.any()),
+            new Forward(
+                destinations,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ImmutableList.of())));
     return rules.build();
   }
 
@@ -92,17 +121,19 @@ public final class ServiceProfiles {
         GoDurations.parse(route.timeout(), origin.at("timeout"), diagnostics)
             .filter(duration -> !duration.isZero());
     return rule(
-        origin, route.name(), unclear ? ImmutableList.of() : matches, destinations, timeout);
+        origin,
+        route.name(),
+        unclear ? ImmutableList.of() : matches,
+        new Forward(
+            destinations,
+            Optional.empty(),
+            timeout,
+            route.isRetryable() ? Optional.of(RETRY) : Optional.empty(),
+            ImmutableList.of()));
   }
 
   private static RouteRule rule(
-      Origin origin,
-      String name,
-      ImmutableList<RequestMatch> matches,
-      ImmutableList<WeightedDestination> destinations,
-      Optional<Duration> timeout) {
-    Forward forward =
-        new Forward(destinations, Optional.empty(), timeout, Optional.empty(), ImmutableList.of());
+      Origin origin, String name, ImmutableList<RequestMatch> matches, Forward forward) {
     return new RouteRule(origin, name, matches, forward, RouteRule.Features.NONE);
   }
 }

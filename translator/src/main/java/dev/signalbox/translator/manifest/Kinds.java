@@ -21,6 +21,13 @@ public final class Kinds {
           .put(
               "gateway.networking.k8s.io/HTTPRoute",
               new Kind(ImmutableSet.of("v1", "v1beta1"), HttpRoute.class))
+          .put(
+              "gateway.networking.k8s.io/Gateway",
+              new Kind(ImmutableSet.of("v1", "v1beta1"), ApiGateway.class))
+          .put(
+              "gateway.networking.k8s.io/GatewayClass",
+              new Kind(ImmutableSet.of("v1", "v1beta1"), GatewayClass.class))
+          .put("gateway.networking.k8s.io/ListenerSet", new Kind(V1, ListenerSet.class))
           .put("gateway.networking.k8s.io/GRPCRoute", new Kind(V1, GrpcRoute.class))
           .put(
               "gateway.networking.k8s.io/ReferenceGrant",
@@ -33,6 +40,7 @@ public final class Kinds {
               "linkerd.io/ServiceProfile",
               new Kind(ImmutableSet.of("v1alpha1", "v1alpha2"), ServiceProfile.class))
           .put("networking.istio.io/Sidecar", new Kind(ISTIO, Sidecar.class))
+          .put("/Namespace", new Kind(V1, Namespace.class))
           .put("/Service", new Kind(V1, Service.class))
           .put("/Endpoints", new Kind(V1, Endpoints.class))
           .put("/Pod", new Kind(V1, Pod.class))

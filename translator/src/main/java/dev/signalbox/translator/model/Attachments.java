@@ -26,10 +26,25 @@ final class Attachments {
   record Attached(AttachedRoute route, Parent parent, Service service, ImmutableList<Slot> slots)
       implements Attachment {}
 
-  /** At a Service that can't take it. */
+  /** At listeners of a Gateway. */
+  record AtGateway(AttachedRoute route, Parent parent) implements Attachment {}
+
+  /**
+   * At something that can't take it.
+   *
+   * @param reason of the condition Accepted
+   */
   record Rejected(
-      AttachedRoute route, Parent parent, Code code, String field, String message, String fix)
-      implements Attachment {}
+      AttachedRoute route,
+      Parent parent,
+      String reason,
+      Code code,
+      String field,
+      String message,
+      String fix)
+      implements Attachment {
+    static final String NO_MATCHING_PARENT = "NoMatchingParent";
+  }
 
   /** Empty where the parent is no Service. */
   Optional<Attachment> of(AttachedRoute route, Parent parent) {
@@ -42,12 +57,16 @@ final class Attachments {
           new Rejected(
               route,
               parent,
+              Rejected.NO_MATCHING_PARENT,
               Code.PARENT_NOT_FOUND,
               "name",
               "there is no Service " + parent.namespace() + "/" + parent.name(),
               "Correct the name or namespace, or define the Service."));
     }
-    return Optional.of(at(route, parent, service));
+    return Optional.of(
+        service.resolution() == Resolution.HEADLESS
+            ? headless(route, parent)
+            : at(route, parent, service));
   }
 
   private static Attachment at(AttachedRoute route, Parent parent, Service service) {
@@ -87,6 +106,7 @@ final class Attachments {
     return new Rejected(
         route,
         parent,
+        Rejected.NO_MATCHING_PARENT,
         Code.PORT_NOT_FOUND,
         parent.port().isPresent() ? "port" : "sectionName",
         service.origin().objectName() + " has no " + what + ", so the route has no effect there",
@@ -97,10 +117,22 @@ final class Attachments {
             + ".");
   }
 
+  private static Rejected headless(AttachedRoute route, Parent parent) {
+    return new Rejected(
+        route,
+        parent,
+        Rejected.NO_MATCHING_PARENT,
+        Code.PARENT_UNUSABLE,
+        "name",
+        "the parent Service is headless, so the route has no effect there",
+        "Give the Service a ClusterIP, or name another one.");
+  }
+
   private static Rejected notHttp(AttachedRoute route, Parent parent) {
     return new Rejected(
         route,
         parent,
+        Rejected.NO_MATCHING_PARENT,
         Code.PARENT_UNUSABLE,
         parent.port().isPresent() ? "port" : "name",
         "none of the Service's ports that it names is for HTTP, so the route has no effect there",

@@ -6,6 +6,9 @@ import java.util.Optional;
 public final class HostPattern {
   public static final String ALL = "*";
 
+  /** More than any wildcard is long. */
+  private static final int EXACT = 1000;
+
   private HostPattern() {}
 
   /** The narrower one of two patterns, if one covers the other. */
@@ -14,6 +17,14 @@ public final class HostPattern {
       return Optional.of(other);
     }
     return covers(other, one) ? Optional.of(one) : Optional.empty();
+  }
+
+  /** The greater one is the more specific of two that cover the same host. */
+  static int specificity(String pattern) {
+    if (pattern.equals(ALL)) {
+      return 0;
+    }
+    return pattern.startsWith("*.") ? pattern.length() : EXACT + pattern.length();
   }
 
   /** Whether all that the host stands for fits the pattern. */

@@ -9,8 +9,19 @@ import dev.signalbox.translator.diagnostics.Origin;
  * What routes have become together with what they are attached to.
  *
  * @param statuses by the routes' objects
+ * @param gatewayStatuses of Gateways and ListenerSets that are ours
  */
 public record LinkedRoutes(
     ServiceRoutes services,
+    ImmutableList<LinkedGateway> gateways,
     ImmutableMap<Origin, RouteStatus> statuses,
-    ImmutableList<Diagnostic> diagnostics) {}
+    ImmutableMap<Origin, GatewayStatus> gatewayStatuses,
+    ImmutableList<Diagnostic> diagnostics) {
+  public static final LinkedRoutes NONE =
+      new LinkedRoutes(
+          ServiceRoutes.NONE,
+          ImmutableList.of(),
+          ImmutableMap.of(),
+          ImmutableMap.of(),
+          ImmutableList.of());
+}

@@ -25,17 +25,22 @@ import java.util.stream.IntStream;
 
 /** Links routes and overrides with the Services that they are for. */
 public final class RouteLinker {
-  /** The parent is there, or nothing would be attached to it. */
+  /** Where nothing says otherwise. */
   private static final int MISSING = 500;
 
   private final Inputs inputs;
   private final RouteReferences references;
+  private final GatewayListeners listeners;
+  private final GatewayLinker gateways;
   private final List<Attachment> attachments = new ArrayList<>();
+  private final Set<Diagnostic> differences = new LinkedHashSet<>();
   private final Map<Slot, Set<Attached>> attached = new LinkedHashMap<>();
 
   private RouteLinker(Inputs inputs) {
     this.inputs = inputs;
     this.references = new RouteReferences(inputs.services, inputs.grants);
+    this.listeners = new GatewayListeners(inputs.gateways);
+    this.gateways = new GatewayLinker(listeners);
   }
 
   /**
@@ -47,6 +52,7 @@ public final class RouteLinker {
       ImmutableList<AttachedRoute> routes,
       ImmutableList<ReferenceGrant> grants,
       ImmutableList<RouteOverride> overrides,
+      GatewayListeners.Inputs gateways,
       ImmutableSortedMap<String, Service> services,
       ImmutableMap<String, Origin> virtualServices) {}
 
@@ -59,14 +65,22 @@ public final class RouteLinker {
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
     overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
     RouteVerdicts verdicts =
-        new RouteVerdicts(linker.winners(), overrides, inputs.virtualServices, linker.references);
+        new RouteVerdicts(
+            linker.winners(),
+            overrides,
+            inputs.virtualServices,
+            linker.references,
+            linker.gateways::isKnown);
     linker.attachments.forEach(verdicts::add);
     inputs.routes.forEach(verdicts::addUnattached);
     return new LinkedRoutes(
         new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow()),
+        linker.gateways.gateways(linker::gatewayRule),
         verdicts.statuses(),
+        new GatewayStatuses(linker.listeners, linker.gateways).all(),
         ImmutableList.<Diagnostic>builder()
             .addAll(verdicts.diagnostics())
+            .addAll(linker.differences)
             .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
             .build());
   }
@@ -75,7 +89,8 @@ public final class RouteLinker {
     Attachments found = new Attachments(inputs.services);
     for (AttachedRoute route : inputs.routes) {
       for (Parent parent : route.parents()) {
-        found.of(route, parent).ifPresent(this::attach);
+        (GatewayLinker.isGateway(parent) ? gateways.attach(route, parent) : found.of(route, parent))
+            .ifPresent(this::attach);
       }
     }
   }
@@ -125,15 +140,34 @@ public final class RouteLinker {
             .map(one -> one.route().type())
             .min(AttachedRoute.Type::compareTo)
             .orElseThrow();
-    return all.stream()
-        .map(Attached::route)
-        .filter(route -> route.type() == type)
-        .distinct()
-        .flatMap(
-            route -> IntStream.range(0, route.entries().size()).mapToObj(i -> new Ranked(route, i)))
-        .sorted(RouteOrder.ORDER)
+    ImmutableList<Ranked> ordered =
+        all.stream()
+            .map(Attached::route)
+            .filter(route -> route.type() == type)
+            .distinct()
+            .flatMap(
+                route ->
+                    IntStream.range(0, route.entries().size()).mapToObj(i -> new Ranked(route, i)))
+            .sorted(RouteOrder.ORDER)
+            .collect(ImmutableList.toImmutableList());
+    differences.addAll(LinkerdOrder.differences(ordered));
+    return ordered.stream()
         .map(ranked -> rule(slot, ranked))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A Gateway has no Service to send to if a rule names no backends. */
+  private RouteRule gatewayRule(Ranked ranked) {
+    RouteRule rule = ranked.entry().rule();
+    if (!(rule.action() instanceof Forward forward)) {
+      return rule;
+    }
+    return rule.withAction(
+        weighty(
+            forward.mapDestinations(
+                destination ->
+                    references.permitted(
+                        ranked.route(), RouteReferences.NO_SERVICE, destination))));
   }
 
   private RouteRule rule(Slot slot, Ranked ranked) {
@@ -156,7 +190,11 @@ public final class RouteLinker {
             .collect(ImmutableList.toImmutableList());
     return left.isEmpty()
         ? new RouteAction.Respond(
-            forward.destinations().get(0).destination().missingStatus(), ByteString.EMPTY)
+            forward.destinations().stream()
+                .findFirst()
+                .map(one -> one.destination().missingStatus())
+                .orElse(MISSING),
+            ByteString.EMPTY)
         : forward.withDestinations(left);
   }
 

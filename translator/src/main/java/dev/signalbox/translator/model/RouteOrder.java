@@ -10,12 +10,14 @@ import java.util.Comparator;
 public final class RouteOrder {
 
   /**
-   * The most specific match; then the oldest route, then by {namespace}/{name}, then by place in
-   * the route.
+   * The most specific hostname, then the most specific match; then the oldest route, then by
+   * {namespace}/{name}, then by place in the route.
    */
   public static final Comparator<Ranked> ORDER =
-      Comparator.comparing((Ranked ranked) -> ranked.entry().specificity())
+      Comparator.comparing(Ranked::hostSpecificity)
           .reversed()
+          .thenComparing(ranked -> ranked.route().type())
+          .thenComparing(ranked -> ranked.entry().specificity(), Comparator.reverseOrder())
           .thenComparing(
               ranked -> ranked.route().precedence().created(),
               Comparator.nullsLast(Comparator.naturalOrder()))
@@ -29,8 +31,15 @@ public final class RouteOrder {
    * An alternative of one of a route's rules.
    *
    * @param place among the route's alternatives
+   * @param hostSpecificity of the route's hostname that has brought it here
    */
-  public record Ranked(AttachedRoute route, int place) {
+  public record Ranked(AttachedRoute route, int place, int hostSpecificity) {
+
+    /** Where hostnames don't count. */
+    public Ranked(AttachedRoute route, int place) {
+      this(route, place, 0);
+    }
+
     AttachedRoute.Entry entry() {
       return route.entries().get(place);
     }

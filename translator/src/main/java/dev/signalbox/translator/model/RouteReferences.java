@@ -5,12 +5,16 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Multimaps;
 import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.model.AttachedRoute.Parent;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.Unresolved.Reason;
 import java.util.Optional;
 
 /** Which backends a route may use, and which of them are there. */
 final class RouteReferences {
+  /** For routes whose parent is none. */
+  static final String NO_SERVICE = "";
+
   private final ImmutableSortedMap<String, Service> services;
   private final ImmutableListMultimap<String, ReferenceGrant> grants;
 
@@ -30,7 +34,8 @@ final class RouteReferences {
         : destination.unresolved(notPermitted(destination));
   }
 
-  Optional<Problem> problem(AttachedRoute route, String parentHost, Destination destination) {
+  Optional<Problem> problem(AttachedRoute route, Parent parent, Destination destination) {
+    String parentHost = parent.isService() ? parent.host() : NO_SERVICE;
     if (destination.unresolved().isPresent()) {
       return Optional.of(
           new Problem(

@@ -6,6 +6,7 @@ import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.AttachedRoute.Parent;
+import dev.signalbox.translator.model.Attachments.AtGateway;
 import dev.signalbox.translator.model.Attachments.Attached;
 import dev.signalbox.translator.model.Attachments.Attachment;
 import dev.signalbox.translator.model.Attachments.Rejected;
@@ -22,13 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What has become of each route: its status, and the findings that go with it. */
 final class RouteVerdicts {
+  private static final Condition BROKEN =
+      new Condition(
+          "Accepted", false, "UnsupportedValue", "no rule can be built, so all answer with 500");
+
   private final ImmutableMap<Slot, Attached> winners;
   private final ImmutableMap<Slot, RouteOverride> overrides;
   private final ImmutableMap<String, Origin> virtualServices;
   private final RouteReferences references;
+  private final Predicate<Parent> isKnownGateway;
   private final Map<Origin, List<ParentStatus>> statuses = new LinkedHashMap<>();
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
 
@@ -39,11 +46,13 @@ final class RouteVerdicts {
       ImmutableMap<Slot, Attached> winners,
       ImmutableMap<Slot, RouteOverride> overrides,
       ImmutableMap<String, Origin> virtualServices,
-      RouteReferences references) {
+      RouteReferences references,
+      Predicate<Parent> isKnownGateway) {
     this.winners = winners;
     this.overrides = overrides;
     this.virtualServices = virtualServices;
     this.references = references;
+    this.isKnownGateway = isKnownGateway;
   }
 
   ImmutableMap<Origin, RouteStatus> statuses() {
@@ -61,11 +70,13 @@ final class RouteVerdicts {
   void add(Attachment attachment) {
     AttachedRoute route = attachment.route();
     ImmutableList.Builder<Condition> conditions = ImmutableList.builder();
-    conditions.add(
+    Condition accepted =
         switch (attachment) {
           case Attached attached -> accepted(attached);
+          case AtGateway gateway -> new Condition("Accepted", true, "Accepted", "");
           case Rejected rejected -> rejected(rejected);
-        });
+        };
+    conditions.add(accepted.status() && isBroken(route) ? BROKEN : accepted);
     conditions.add(resolvedRefs(attachment));
     partiallyInvalid(route).ifPresent(conditions::add);
     statuses
@@ -76,7 +87,15 @@ final class RouteVerdicts {
   /** Parents that aren't ours get no status, but nobody should wait for an effect. */
   void addUnattached(AttachedRoute route) {
     for (Parent parent : route.parents()) {
-      if (!parent.isService()) {
+      if (GatewayLinker.isGateway(parent)) {
+        if (!isKnownGateway.test(parent)) {
+          report(
+              Code.PARENT_NOT_FOUND,
+              parent.origin().at("name"),
+              "there is no " + parent.kind() + " " + parent.namespace() + "/" + parent.name(),
+              "Correct the name or namespace, or define it.");
+        }
+      } else if (!parent.isService()) {
         boolean nearly = parent.kind().equals("Service");
         report(
             Code.UNSUPPORTED_PARENT,
@@ -99,7 +118,7 @@ final class RouteVerdicts {
         rejected.parent().origin().at(rejected.field()),
         rejected.message(),
         rejected.fix());
-    return new Condition("Accepted", false, "NoMatchingParent", rejected.message());
+    return new Condition("Accepted", false, rejected.reason(), rejected.message());
   }
 
   private Condition accepted(Attached attached) {
@@ -212,7 +231,7 @@ final class RouteVerdicts {
   private Optional<Problem> problem(
       Attachment attachment, RouteAction.Destination destination, Origin origin) {
     Optional<Problem> problem =
-        references.problem(attachment.route(), attachment.parent().host(), destination);
+        references.problem(attachment.route(), attachment.parent(), destination);
     problem.ifPresent(found -> report(found, origin));
     return problem;
   }
@@ -225,8 +244,14 @@ final class RouteVerdicts {
         problem.fix());
   }
 
+  private static boolean isBroken(AttachedRoute route) {
+    return !route.entries().isEmpty()
+        && route.entries().stream().allMatch(entry -> entry.rule().action() instanceof Broken);
+  }
+
   private static Optional<Condition> partiallyInvalid(AttachedRoute route) {
-    return route.entries().stream().anyMatch(entry -> entry.rule().action() instanceof Broken)
+    return !isBroken(route)
+            && route.entries().stream().anyMatch(entry -> entry.rule().action() instanceof Broken)
         ? Optional.of(
             new Condition(
                 "PartiallyInvalid",

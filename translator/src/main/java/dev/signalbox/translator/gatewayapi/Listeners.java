@@ -1,0 +1,137 @@
+package dev.signalbox.translator.gatewayapi;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostics;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.diagnostics.Values;
+import dev.signalbox.translator.manifest.ApiGateway;
+import dev.signalbox.translator.manifest.ApiGateway.Requirement;
+import dev.signalbox.translator.model.AttachedRoute;
+import dev.signalbox.translator.model.HostPattern;
+import dev.signalbox.translator.model.LabelSelector;
+import dev.signalbox.translator.model.LabelSelector.Operator;
+import dev.signalbox.translator.model.Listener;
+import dev.signalbox.translator.model.Listener.From;
+import dev.signalbox.translator.model.Listener.Protocol;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** listeners of Gateways and ListenerSets. */
+final class Listeners {
+  private static final ImmutableMap<String, AttachedRoute.Type> TYPES =
+      ImmutableMap.of("HTTPRoute", AttachedRoute.Type.HTTP, "GRPCRoute", AttachedRoute.Type.GRPC);
+  private static final ImmutableMap<String, Operator> OPERATORS =
+      ImmutableMap.of(
+          "In", Operator.IN,
+          "NotIn", Operator.NOT_IN,
+          "Exists", Operator.EXISTS,
+          "DoesNotExist", Operator.DOES_NOT_EXIST);
+
+  private final Diagnostics diagnostics;
+
+  Listeners(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  ImmutableList<Listener> convert(
+      ImmutableList<ApiGateway.Listener> listeners, Origin owner, Origin origin) {
+    ImmutableList.Builder<Listener> converted = ImmutableList.builder();
+    for (int i = 0; i < listeners.size(); i++) {
+      if (Values.isPort(listeners.get(i).port(), origin.at(i).at("port"), diagnostics)) {
+        converted.add(listener(listeners.get(i), owner, origin.at(i)));
+      }
+    }
+    return converted.build();
+  }
+
+  private Listener listener(ApiGateway.Listener listener, Origin owner, Origin origin) {
+    boolean http = listener.protocol().equals("HTTP");
+    if (!http) {
+      diagnostics.add(
+          Code.UNSUPPORTED_LISTENER,
+          origin.at("protocol"),
+          "listeners of the protocol " + listener.protocol() + " are not supported yet",
+          "Use HTTP.");
+    }
+    ApiGateway.AllowedRoutes allowed = listener.allowedRoutes();
+    ImmutableSet<AttachedRoute.Type> types = types(allowed, http);
+    boolean unknown = allowed != null && allowed.kinds().stream().anyMatch(kind -> !isKnown(kind));
+    return new Listener(
+        origin,
+        owner,
+        listener.name(),
+        listener.port(),
+        http ? Protocol.HTTP : Protocol.UNSUPPORTED,
+        Objects.requireNonNullElse(listener.hostname(), HostPattern.ALL),
+        types,
+        unknown,
+        from(
+            allowed == null ? null : allowed.namespaces(),
+            new From.OwnNamespace(),
+            origin.at("allowedRoutes").at("namespaces")));
+  }
+
+  private static ImmutableSet<AttachedRoute.Type> types(
+      ApiGateway.@Nullable AllowedRoutes allowed, boolean http) {
+    if (!http) {
+      return ImmutableSet.of();
+    }
+    if (allowed == null || allowed.kinds().isEmpty()) {
+      return ImmutableSet.of(AttachedRoute.Type.HTTP, AttachedRoute.Type.GRPC);
+    }
+    return allowed.kinds().stream()
+        .filter(Listeners::isKnown)
+        .map(kind -> Objects.requireNonNull(TYPES.get(kind.kind())))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static boolean isKnown(ApiGateway.RouteKind kind) {
+    String group = Objects.requireNonNullElse(kind.group(), Flavour.GATEWAY_API.group());
+    return group.equals(Flavour.GATEWAY_API.group()) && TYPES.containsKey(kind.kind());
+  }
+
+  From from(ApiGateway.@Nullable Namespaces namespaces, From absent, Origin origin) {
+    if (namespaces == null || namespaces.from() == null) {
+      return absent;
+    }
+    return switch (namespaces.from()) {
+      case "All" -> new From.Everybody();
+      case "Same" -> new From.OwnNamespace();
+      case "None" -> new From.Nobody();
+      case "Selector" -> new From.Selected(selector(namespaces.selector(), origin.at("selector")));
+      default -> {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at("from"),
+            namespaces.from() + " is not known",
+            "Use All, Same or Selector.");
+        yield new From.Nobody();
+      }
+    };
+  }
+
+  private LabelSelector selector(ApiGateway.@Nullable Selector selector, Origin origin) {
+    if (selector == null) {
+      return LabelSelector.EVERYTHING;
+    }
+    ImmutableList.Builder<LabelSelector.Requirement> requirements = ImmutableList.builder();
+    for (int i = 0; i < selector.matchExpressions().size(); i++) {
+      Requirement requirement = selector.matchExpressions().get(i);
+      Operator operator = OPERATORS.get(requirement.operator());
+      if (operator == null) {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at("matchExpressions").at(i).at("operator"),
+            requirement.operator() + " is not an operator",
+            "Use In, NotIn, Exists or DoesNotExist.");
+      } else {
+        requirements.add(
+            new LabelSelector.Requirement(requirement.key(), operator, requirement.values()));
+      }
+    }
+    return new LabelSelector(selector.matchLabels(), requirements.build());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.translator.manifest;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.manifest.Schema.Ignored;
+import dev.signalbox.translator.manifest.Schema.NotSupportedYet;
+import dev.signalbox.translator.manifest.Schema.Required;
+import org.jspecify.annotations.Nullable;
+
+/** Gateway API's Gateway: https://gateway-api.sigs.k8s.io/reference/spec/#gateway */
+@Ignored({"apiVersion", "kind", "status"})
+public record ApiGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
+
+  /** Addresses and infrastructure are those of the proxy, which runs by itself. */
+  @Ignored({"addresses", "infrastructure"})
+  @NotSupportedYet({"tls", "defaultScope"})
+  public record Spec(
+      @Required String gatewayClassName,
+      @Required ImmutableList<Listener> listeners,
+      @Nullable AllowedListeners allowedListeners) {}
+
+  /** Without HTTPS there is nothing to do for tls. */
+  @Ignored("tls")
+  public record Listener(
+      @Required String name,
+      @Nullable String hostname,
+      @Required int port,
+      @Required String protocol,
+      @Nullable AllowedRoutes allowedRoutes) {}
+
+  public record AllowedRoutes(@Nullable Namespaces namespaces, ImmutableList<RouteKind> kinds) {}
+
+  public record AllowedListeners(@Nullable Namespaces namespaces) {}
+
+  public record Namespaces(@Nullable String from, @Nullable Selector selector) {}
+
+  public record RouteKind(@Nullable String group, @Required String kind) {}
+
+  public record Selector(
+      ImmutableMap<String, String> matchLabels, ImmutableList<Requirement> matchExpressions) {}
+
+  public record Requirement(
+      @Required String key, @Required String operator, ImmutableList<String> values) {}
+}

@@ -1,0 +1,208 @@
+package dev.signalbox.translator.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.AttachedRoute.Parent;
+import dev.signalbox.translator.model.Attachments.AtGateway;
+import dev.signalbox.translator.model.Attachments.Attachment;
+import dev.signalbox.translator.model.Attachments.Rejected;
+import dev.signalbox.translator.model.LinkedGateway.Port;
+import dev.signalbox.translator.model.RouteOrder.Ranked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Attaches routes to Gateways' listeners. */
+final class GatewayLinker {
+  private static final String GROUP = "gateway.networking.k8s.io";
+  private static final ImmutableSet<String> KINDS = ImmutableSet.of("Gateway", "ListenerSet");
+
+  private final GatewayListeners listeners;
+  private final ImmutableSetMultimap<Origin, Listener> byOwner;
+  private final List<Bound> bounds = new ArrayList<>();
+
+  GatewayLinker(GatewayListeners listeners) {
+    this.listeners = listeners;
+    this.byOwner = listeners.byOwner();
+  }
+
+  /** A route at a listener, with the hosts that both have. */
+  record Bound(AttachedRoute route, Listener listener, ImmutableList<String> hosts) {
+    private Optional<String> mostSpecific(String domain) {
+      return hosts.stream()
+          .filter(host -> HostPattern.covers(host, domain))
+          .max(Comparator.comparing(HostPattern::specificity));
+    }
+  }
+
+  static boolean isGateway(Parent parent) {
+    return parent.group().equals(GROUP) && KINDS.contains(parent.kind());
+  }
+
+  /** Whether there is such an object, ours or not. */
+  boolean isKnown(Parent parent) {
+    return listeners.isKnown(owner(parent));
+  }
+
+  private static Origin owner(Parent parent) {
+    return new Origin(GROUP, parent.kind(), parent.namespace(), parent.name(), "");
+  }
+
+  /** Empty where the parent isn't ours. */
+  Optional<Attachment> attach(AttachedRoute route, Parent parent) {
+    Origin owner = owner(parent);
+    List<Listener> own =
+        listeners.all().values().stream()
+            .flatMap(List::stream)
+            .filter(listener -> listener.owner().equals(owner))
+            .toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Listener> named = own.stream().filter(listener -> isNamed(parent, listener)).toList();
+    if (named.isEmpty()) {
+      return rejected(
+          route,
+          parent,
+          "NoMatchingParent",
+          parent.section().isPresent() ? "sectionName" : "port",
+          "the " + parent.kind() + " has no such listener");
+    }
+    List<Listener> allowing =
+        named.stream()
+            .filter(listener -> byOwner.containsEntry(owner, listener))
+            .filter(listener -> listener.types().contains(route.type()))
+            .filter(l -> listeners.admits(l.from(), l.owner(), route.origin()))
+            .toList();
+    if (allowing.isEmpty()) {
+      return rejected(
+          route,
+          parent,
+          "NotAllowedByListeners",
+          "name",
+          "no listener of the " + parent.kind() + " takes such a route of this namespace");
+    }
+    return bind(route, parent, allowing);
+  }
+
+  private Optional<Attachment> bind(AttachedRoute route, Parent parent, List<Listener> allowing) {
+    List<Bound> bound =
+        allowing.stream()
+            .map(listener -> new Bound(route, listener, hosts(route, listener)))
+            .filter(one -> !one.hosts.isEmpty())
+            .toList();
+    if (bound.isEmpty()) {
+      return rejected(
+          route,
+          parent,
+          "NoMatchingListenerHostname",
+          "name",
+          "none of the route's hostnames is one of the " + parent.kind() + "'s");
+    }
+    bounds.addAll(bound);
+    return Optional.of(new AtGateway(route, parent));
+  }
+
+  private static boolean isNamed(Parent parent, Listener listener) {
+    return (parent.port().isEmpty() || parent.port().getAsInt() == listener.port())
+        && parent.section().filter(section -> !section.equals(listener.name())).isEmpty();
+  }
+
+  private static ImmutableList<String> hosts(AttachedRoute route, Listener listener) {
+    return (route.hostnames().isEmpty() ? Stream.of(HostPattern.ALL) : route.hostnames().stream())
+        .flatMap(host -> HostPattern.intersection(listener.hostname(), host).stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Optional<Attachment> rejected(
+      AttachedRoute route, Parent parent, String reason, String field, String message) {
+    return Optional.of(
+        new Rejected(
+            route,
+            parent,
+            reason,
+            Code.PARENT_UNUSABLE,
+            field,
+            message + ", so the route has no effect there",
+            "Change the reference, the route or the listener."));
+  }
+
+  /** How many routes a listener has. */
+  int attachedRoutes(Listener listener) {
+    return (int)
+        bounds.stream()
+            .filter(bound -> bound.listener.equals(listener))
+            .map(Bound::route)
+            .distinct()
+            .count();
+  }
+
+  /** The Gateways, once all routes are attached. */
+  ImmutableList<LinkedGateway> gateways(Function<Ranked, RouteRule> rule) {
+    ImmutableList.Builder<LinkedGateway> linked = ImmutableList.builder();
+    for (Map.Entry<ApiGateway, ImmutableList<Listener>> gateway : listeners.all().entrySet()) {
+      TreeMap<Integer, List<Listener>> ports = new TreeMap<>();
+      for (Listener listener : gateway.getValue()) {
+        if (!listeners.refused().containsKey(listener)) {
+          ports.computeIfAbsent(listener.port(), port -> new ArrayList<>()).add(listener);
+        }
+      }
+      ImmutableSortedMap.Builder<Integer, Port> linkedPorts = ImmutableSortedMap.naturalOrder();
+      ports.forEach((number, of) -> linkedPorts.put(number, port(of, rule)));
+      linked.add(new LinkedGateway(gateway.getKey().origin(), linkedPorts.buildOrThrow()));
+    }
+    return linked.build();
+  }
+
+  private Port port(List<Listener> ofPort, Function<Ranked, RouteRule> rule) {
+    ImmutableSortedMap.Builder<String, ImmutableList<RouteRule>> hosts =
+        ImmutableSortedMap.naturalOrder();
+    for (Listener listener : ofPort) {
+      List<Bound> bound =
+          bounds.stream().filter(one -> one.listener.equals(listener)).distinct().toList();
+      TreeSet<String> domains = new TreeSet<>();
+      domains.add(listener.hostname());
+      bound.forEach(one -> domains.addAll(one.hosts));
+      for (String domain : domains) {
+        if (owner(domain, ofPort).equals(listener)) {
+          hosts.put(domain, rules(domain, bound, rule));
+        }
+      }
+    }
+    return new Port(ofPort.get(0).origin(), hosts.buildOrThrow());
+  }
+
+  /** The most specific listener has a domain, whatever others have for it. */
+  private static Listener owner(String domain, List<Listener> ofPort) {
+    return ofPort.stream()
+        .filter(listener -> HostPattern.covers(listener.hostname(), domain))
+        .max(Comparator.comparing(listener -> HostPattern.specificity(listener.hostname())))
+        .orElseThrow();
+  }
+
+  private static ImmutableList<RouteRule> rules(
+      String domain, List<Bound> bounds, Function<Ranked, RouteRule> rule) {
+    List<Ranked> ranked = new ArrayList<>();
+    for (Bound bound : bounds) {
+      Optional<String> host = bound.mostSpecific(domain);
+      for (int i = 0; host.isPresent() && i < bound.route.entries().size(); i++) {
+        ranked.add(new Ranked(bound.route, i, HostPattern.specificity(host.get())));
+      }
+    }
+    return ranked.stream()
+        .sorted(RouteOrder.ORDER)
+        .map(rule)
+        .collect(ImmutableList.toImmutableList());
+  }
+}
