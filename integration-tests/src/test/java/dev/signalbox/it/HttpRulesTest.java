@@ -95,7 +95,7 @@ final class HttpRulesTest {
   void faultsDelayAndAbort() throws Exception {
     long start = System.nanoTime();
     assertThat(get("/delay").status()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(250));
     assertThat(get("/abort").status()).isEqualTo(418);
     Response grpc = get(to("/abort-grpc").with("content-type", "application/grpc"));
     assertThat(grpc.header("grpc-status")).hasValue("5");
