@@ -3,7 +3,6 @@ package dev.signalbox.translator.envoy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Duration;
-import com.google.protobuf.Message;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.ProxyView.IpFamilies;
 import dev.signalbox.translator.Resource;
@@ -20,12 +19,9 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
 import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalDst;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import java.util.Optional;
 
 /**
@@ -38,9 +34,6 @@ final class Listeners {
   private static final int INBOUND_PORT = 15006;
   private static final String ANY_ADDRESS = "0.0.0.0";
   private static final String ANY_V6_ADDRESS = "::";
-  private static final String HTTP_CONNECTION_MANAGER =
-      "envoy.filters.network.http_connection_manager";
-  private static final String TCP_PROXY = "envoy.filters.network.tcp_proxy";
   private static final ImmutableList<String> HTTP_PROTOCOLS = ImmutableList.of("http/1.1", "h2c");
 
   private Listeners() {}
@@ -141,7 +134,7 @@ final class Listeners {
       listener.setBindToPort(Protos.bool(false));
     }
     for (TcpChain chain : inputs.chains()) {
-      addChain(listener, chain.subnets(), tcpFilter(chain.target()));
+      addChain(listener, chain.subnets(), NetworkFilters.tcp(chain.target()));
     }
     ImmutableSet<Origin> origins =
         inputs.chains().stream()
@@ -149,13 +142,13 @@ final class Listeners {
             .collect(ImmutableSet.toImmutableSet());
     return switch (inputs) {
       case Http http -> {
-        addChain(listener, ImmutableList.of(), httpFilter(http));
+        addChain(listener, ImmutableList.of(), NetworkFilters.http(http));
         yield resource(onlyChain(listener), ImmutableSet.of(http.routes), origins);
       }
       case Tcp tcp -> {
         if (!listener.hasDefaultFilterChain()) {
           tcp.otherwise.ifPresent(
-              cluster -> addChain(listener, ImmutableList.of(), tcpFilter(cluster)));
+              cluster -> addChain(listener, ImmutableList.of(), NetworkFilters.tcp(cluster)));
         }
         yield resource(onlyChain(listener), ImmutableSet.of(), origins);
       }
@@ -165,7 +158,7 @@ final class Listeners {
             .addFilterChains(
                 FilterChain.newBuilder()
                     .setName(inbound.port.cluster)
-                    .addFilters(inboundFilter(inbound.port)));
+                    .addFilters(NetworkFilters.inbound(inbound.port)));
         yield resource(listener, ImmutableSet.of(), ImmutableSet.of());
       }
       case Sniffed sniffed -> {
@@ -210,7 +203,7 @@ final class Listeners {
             FilterChain.newBuilder()
                 .setFilterChainMatch(
                     FilterChainMatch.newBuilder().addAllApplicationProtocols(HTTP_PROTOCOLS))
-                .addFilters(httpFilter(http)));
+                .addFilters(NetworkFilters.http(http)));
   }
 
   /**
@@ -226,7 +219,7 @@ final class Listeners {
             .setTrafficDirection(TrafficDirection.OUTBOUND)
             .setUseOriginalDst(Protos.bool(true))
             .setTransparent(Protos.bool(transparent))
-            .addFilterChains(FilterChain.newBuilder().addFilters(tcpFilter(cluster)));
+            .addFilterChains(FilterChain.newBuilder().addFilters(NetworkFilters.tcp(cluster)));
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
 
@@ -248,7 +241,8 @@ final class Listeners {
             .setDefaultFilterChain(
                 FilterChain.newBuilder()
                     .setName(OriginalDestinationClusters.INBOUND_PASSTHROUGH)
-                    .addFilters(tcpFilter(OriginalDestinationClusters.INBOUND_PASSTHROUGH)));
+                    .addFilters(
+                        NetworkFilters.tcp(OriginalDestinationClusters.INBOUND_PASSTHROUGH)));
     for (InboundPort port : ports) {
       listener.addFilterChains(
           FilterChain.newBuilder()
@@ -256,7 +250,7 @@ final class Listeners {
               .setFilterChainMatch(
                   FilterChainMatch.newBuilder()
                       .setDestinationPort(Protos.uint32(port.applicationPort)))
-              .addFilters(inboundFilter(port)));
+              .addFilters(NetworkFilters.inbound(port)));
     }
     return resource(listener, ImmutableSet.of(), ImmutableSet.of());
   }
@@ -266,7 +260,7 @@ final class Listeners {
     HttpConnectionManager manager =
         HttpConnectionManager.newBuilder()
             .setStatPrefix(routes)
-            .setRds(rds(routes))
+            .setRds(NetworkFilters.rds(routes))
             .addAllHttpFilters(HttpFilters.ofGrpcClients())
             .build();
     Listener.Builder listener =
@@ -280,75 +274,6 @@ final class Listeners {
       Listener.Builder listener, ImmutableSet<String> routes, ImmutableSet<Origin> origins) {
     return Resource.of(
         ResourceType.LISTENER, listener.getName(), listener.build(), routes, origins);
-  }
-
-  private static Filter httpFilter(Http http) {
-    HttpConnectionManager.Builder manager =
-        manager("outbound_" + http.at.name())
-            .setRds(rds(http.routes))
-            .setUseRemoteAddress(Protos.bool(http.edge));
-    if (http.edge) {
-      manager.setXffNumTrustedHops(http.trustedProxies);
-    }
-    if (http.routes.equals(ConnectRefusal.ROUTES)) {
-      // Otherwise Envoy answers CONNECT with 403 before it looks at the routes.
-      manager.addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("CONNECT"));
-    }
-    http.dynamicDns.ifPresent(
-        families ->
-            manager
-                .clearHttpFilters()
-                .addAllHttpFilters(HttpFilters.withDynamicDns(DnsClusters.family(families))));
-    return filter(HTTP_CONNECTION_MANAGER, manager.build());
-  }
-
-  private static Filter inboundFilter(InboundPort port) {
-    return port.http ? inboundHttp(port) : tcpFilter(port.cluster);
-  }
-
-  private static Filter inboundHttp(InboundPort port) {
-    String name = "inbound|" + port.applicationPort + "||";
-    RouteConfiguration routes =
-        RouteConfiguration.newBuilder()
-            .setName(name)
-            .setValidateClusters(Protos.bool(false))
-            .addVirtualHosts(
-                io.envoyproxy.envoy.config.route.v3.VirtualHost.newBuilder()
-                    .setName("inbound|http|" + port.applicationPort)
-                    .addDomains("*")
-                    .addRoutes(VirtualHosts.route("default", port.cluster)))
-            .build();
-    HttpConnectionManager manager =
-        manager("inbound_" + ANY_ADDRESS + "_" + port.applicationPort)
-            .setRouteConfig(routes)
-            .setUseRemoteAddress(Protos.bool(false))
-            .build();
-    return filter(HTTP_CONNECTION_MANAGER, manager);
-  }
-
-  private static HttpConnectionManager.Builder manager(String statPrefix) {
-    return HttpConnectionManager.newBuilder()
-        .setStatPrefix(statPrefix)
-        .setNormalizePath(Protos.bool(true))
-        .setStreamIdleTimeout(Duration.getDefaultInstance())
-        .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
-        .addAllHttpFilters(HttpFilters.all());
-  }
-
-  private static Filter tcpFilter(String cluster) {
-    return tcpFilter(TcpTarget.of(cluster));
-  }
-
-  private static Filter tcpFilter(TcpTarget target) {
-    return filter(TCP_PROXY, target.proxy());
-  }
-
-  private static Rds rds(String routes) {
-    return Rds.newBuilder().setConfigSource(Protos.ads()).setRouteConfigName(routes).build();
-  }
-
-  private static Filter filter(String name, Message config) {
-    return Filter.newBuilder().setName(name).setTypedConfig(Protos.pack(config)).build();
   }
 
   private static ListenerFilter httpInspector() {
