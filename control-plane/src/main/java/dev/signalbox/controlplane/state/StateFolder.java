@@ -12,8 +12,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +144,24 @@ final class StateFolder implements AutoCloseable {
   }
 
   private void write(Map<String, ImmutableList<KeptDocument>> inForce) throws IOException {
+    Map<String, ImmutableList<KeptDocument>> different = different(inForce);
+    if (different.isEmpty() && torn.isEmpty()) {
+      return;
+    }
+    // What goes makes room for what comes, and one file's failure is not another's.
+    IOException failure = null;
+    for (String file : removalsFirst(different)) {
+      failure = write(file, different.getOrDefault(file, ImmutableList.of()), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    removeTorn();
+    AtomicFiles.sync(folder);
+  }
+
+  private Map<String, ImmutableList<KeptDocument>> different(
+      Map<String, ImmutableList<KeptDocument>> inForce) {
     Map<String, ImmutableList<KeptDocument>> different = new TreeMap<>();
     for (String file : Sets.union(onDisk.keySet(), inForce.keySet())) {
       ImmutableList<KeptDocument> documents = inForce.getOrDefault(file, ImmutableList.of());
@@ -149,23 +169,14 @@ final class StateFolder implements AutoCloseable {
         different.put(file, documents);
       }
     }
-    if (different.isEmpty() && torn.isEmpty()) {
-      return;
-    }
-    // What goes makes room for what comes, and one file's failure is not another's.
-    IOException failure = null;
-    for (boolean removal : new boolean[] {true, false}) {
-      for (var file : different.entrySet()) {
-        if (file.getValue().isEmpty() == removal) {
-          failure = write(file.getKey(), file.getValue(), failure);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-    removeTorn();
-    AtomicFiles.sync(folder);
+    return different;
+  }
+
+  private static List<String> removalsFirst(Map<String, ImmutableList<KeptDocument>> different) {
+    return different.entrySet().stream()
+        .sorted(Comparator.comparing(file -> !file.getValue().isEmpty()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private @Nullable IOException write(

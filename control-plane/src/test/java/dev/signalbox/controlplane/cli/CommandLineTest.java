@@ -170,9 +170,9 @@ class CommandLineTest {
 
   @Test
   void aBackslashKeepsAColonInAListVariable() {
-    String metadata = "A=b:C={\"x\"\\:\"y\"}:D=a\\\\b";
+    String metadata = "A=b:C={\"x\"\\:\"z\"}:D=a\\\\b";
     String bootstrap = run(Map.of("SIGNALBOX_METADATA", metadata), "bootstrap", "--id=x").out();
-    assertThat(bootstrap).contains("A: b\n", "C:\n", "x: y\n", "D: a\\b\n");
+    assertThat(bootstrap).contains("A: b\n", "C:\n", "x: z\n", "D: a\\b\n");
   }
 
   @Test

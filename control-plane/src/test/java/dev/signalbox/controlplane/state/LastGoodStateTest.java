@@ -80,7 +80,7 @@ class LastGoodStateTest {
     assertThat(Files.readString(file))
         .startsWith("version: 1\nfile: a.yaml\n")
         .contains("# stars\n", "- Service default/reviews\n", "metadata: {name: reviews}\n")
-        .contains("  - line: 7\n", "metadata: {name: ratings}\n");
+        .contains("- line: 7\n", "metadata: {name: ratings}\n");
   }
 
   @Test
