@@ -36,6 +36,12 @@ import java.util.List;
 
 /** Links what the objects contribute into a mesh. */
 final class MeshBuilder {
+  /** Objects of different kinds may have one name, and their files' order mustn't count. */
+  private static final Comparator<Element> ORDER =
+      Comparator.comparing(Element::precedence)
+          .thenComparing(element -> element.origin().kind())
+          .thenComparing(element -> element.origin().group());
+
   private final List<Service> services = new ArrayList<>();
   private final List<Alias> aliases = new ArrayList<>();
   private final List<EndpointSet> endpointSets = new ArrayList<>();
@@ -72,7 +78,7 @@ final class MeshBuilder {
                 .build());
     manifests.objects().values().stream()
         .flatMap(object -> delegations.elements(object).stream())
-        .sorted(Comparator.comparing(Element::precedence))
+        .sorted(ORDER)
         .forEachOrdered(builder::add);
     return builder.link(memo);
   }

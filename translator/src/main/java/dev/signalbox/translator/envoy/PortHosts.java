@@ -2,6 +2,7 @@ package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.model.Alias;
+import dev.signalbox.translator.model.RouteIndex;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
@@ -9,7 +10,6 @@ import dev.signalbox.translator.model.ServicePort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,22 +47,51 @@ final class PortHosts {
     }
     if (withoutService) {
       addHostsWithoutService(hosts, taken);
+    } else if (naming == Naming.WITH_AND_WITHOUT_PORT) {
+      addHostsBesideServices(exposed, hosts, taken);
     }
     return hosts;
   }
 
   private void addHostsWithoutService(List<VirtualHosts.Built> hosts, Set<String> taken) {
-    int port = HOSTS_WITHOUT_SERVICE;
-    for (Map.Entry<String, RouteTable> entry : resources.mesh().routes().names().entrySet()) {
-      String host = entry.getKey();
-      if (resources.mesh().meant(host).isPresent()) {
-        continue;
-      }
-      ImmutableList<String> names = Domains.names(host, resources.view().namespace());
+    resources
+        .mesh()
+        .routes()
+        .names()
+        .forEach((host, table) -> addHost(host, table, HOSTS_WITHOUT_SERVICE, hosts, taken));
+  }
+
+  /** A host that is no service is also on the ports of the services beside it in its table. */
+  private void addHostsBesideServices(
+      Iterable<Exposed> exposed, List<VirtualHosts.Built> hosts, Set<String> taken) {
+    RouteIndex routes = resources.mesh().routes();
+    for (Exposed one : exposed) {
+      String service = one.service.host();
+      routes
+          .inMesh(service)
+          .or(() -> routes.inMeshByWildcard(service))
+          .ifPresent(
+              table ->
+                  table.hosts().stream()
+                      .filter(host -> !host.startsWith("*"))
+                      .filter(host -> table.equals(routes.names().get(host)))
+                      .forEach(host -> addHost(host, table, one.port.number(), hosts, taken)));
+    }
+  }
+
+  private void addHost(
+      String host, RouteTable table, int port, List<VirtualHosts.Built> hosts, Set<String> taken) {
+    if (resources.mesh().meant(host).isPresent()) {
+      return;
+    }
+    ImmutableList<String> names = Domains.names(host, resources.view().namespace());
+    ImmutableList<RouteTable> exact = resources.mesh().routes().allInMesh(host);
+    Optional<ImmutableList<RouteRule>> rules =
+        resources.rules(exact.isEmpty() ? ImmutableList.of(table) : exact, port);
+    if (rules.isPresent()) {
       ImmutableList<String> domains = free(Domains.withAndWithout(names, port), taken);
       if (!domains.isEmpty()) {
-        ImmutableList<RouteRule> rules = resources.rules(entry.getValue().rules(), port);
-        hosts.add(resources.host(host + ":" + port, domains, port, rules));
+        hosts.add(resources.host(host + ":" + port, domains, port, rules.get()));
       }
     }
   }

@@ -232,26 +232,28 @@ final class Resources {
     return mesh.linked()
         .services()
         .override(host, port, view.namespace())
-        .or(() -> rules(mesh.routes().inMesh(host), port))
+        .or(() -> rules(mesh.routes().allInMesh(host), port))
         .or(() -> mesh.linked().services().routes(host, port, view.namespace()))
-        .or(() -> rules(mesh.routes().inMeshByWildcard(host), port));
+        .or(
+            () ->
+                rules(
+                    mesh.routes().inMeshByWildcard(host).stream()
+                        .collect(ImmutableList.toImmutableList()),
+                    port));
   }
 
   /** The rules that are written for another name of a service. */
   Optional<ImmutableList<RouteRule>> rules(Alias alias, int port) {
-    return rules(mesh.routes().inMesh(alias.host()), port);
+    return rules(mesh.routes().allInMesh(alias.host()), port);
   }
 
-  private Optional<ImmutableList<RouteRule>> rules(Optional<RouteTable> table, int port) {
-    return table
+  /** The rules that concern this proxy on this port, of the first table that has any. */
+  Optional<ImmutableList<RouteRule>> rules(ImmutableList<RouteTable> tables, int port) {
+    return tables.stream()
         .map(RouteTable::rules)
         .filter(rules -> !inMesh(port).excludeAll(rules))
-        .map(rules -> rules(rules, port));
-  }
-
-  /** The rules that concern this proxy on this port. */
-  ImmutableList<RouteRule> rules(ImmutableList<RouteRule> all, int port) {
-    return inMesh(port).apply(all);
+        .findFirst()
+        .map(rules -> inMesh(port).apply(rules));
   }
 
   private ClientConditions inMesh(int port) {

@@ -50,10 +50,22 @@ final class HostConflicts {
       boolean sameReach = owner.reach(client, settings) == table.reach(client, settings);
       if (!owner.equals(table) && (neverOwner || sameReach)) {
         return Optional.of(
-            conflict(table, host, owner, neverOwner ? "" : " for clients in " + client));
+            conflict(table, host, owner, where(owner, neverOwner ? "" : " in " + client)));
       }
     }
     return Optional.empty();
+  }
+
+  /** Clients for which the owner has no rule go on to the next table. */
+  private static String where(RouteTable owner, String inNamespace) {
+    boolean forAll =
+        owner.rules().stream()
+            .flatMap(rule -> rule.matches().stream())
+            .anyMatch(match -> match.client().equals(RequestMatch.ClientCondition.ANY));
+    if (forAll) {
+      return inNamespace.isEmpty() ? "" : " for clients" + inNamespace;
+    }
+    return " for clients" + inNamespace + " that the first one's rules are for";
   }
 
   /** The one that counts for clients in a namespace. */

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Multimaps;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ public final class RouteIndex {
       Suppliers.memoize(this::indexByHost);
   private final Supplier<ImmutableListMultimap<String, RouteTable>> byNamespace =
       Suppliers.memoize(() -> Multimaps.index(tables(), table -> table.origin().namespace()));
+  private final ImmutableListMultimap<String, RouteTable> exact;
   private final ImmutableSortedMap<String, RouteTable> owners;
   private final ImmutableMap<String, RouteTable> wildcards;
   private final ImmutableSortedMap<String, RouteTable> names;
@@ -60,20 +62,29 @@ public final class RouteIndex {
         tables.stream()
             .filter(table -> table.inMesh() && !table.tcp().isEmpty())
             .collect(ImmutableList.toImmutableList());
-    Map<String, RouteTable> exact = new HashMap<>();
+    ImmutableListMultimap.Builder<String, RouteTable> exact = ImmutableListMultimap.builder();
     Map<String, RouteTable> wild = new HashMap<>();
     for (RouteTable table : tables) {
       if (table.inMesh() && table.routesRequests()) {
-        table.hosts().forEach(h -> (h.startsWith("*") ? wild : exact).putIfAbsent(h, table));
+        for (String host : table.hosts()) {
+          if (host.startsWith("*")) {
+            wild.putIfAbsent(host, table);
+          } else {
+            exact.put(host, table);
+          }
+        }
       }
     }
-    this.owners = ImmutableSortedMap.copyOf(exact);
+    this.exact = exact.build();
+    this.owners =
+        ImmutableSortedMap.copyOf(
+            Maps.transformValues(this.exact.asMap(), all -> all.iterator().next()));
     this.wildcards = ImmutableMap.copyOf(wild);
     // "*" is for gateways only, and an error here.
     wild.remove("*");
     this.names =
         ImmutableSortedMap.<String, RouteTable>naturalOrder()
-            .putAll(exact)
+            .putAll(owners)
             .putAll(wild)
             .buildOrThrow();
   }
@@ -91,6 +102,14 @@ public final class RouteIndex {
   /** The table that routes a host in the mesh by its full name. */
   public Optional<RouteTable> inMesh(String host) {
     return Optional.ofNullable(owners.get(host));
+  }
+
+  /**
+   * The tables that route a host in the mesh by its full name: one that has no rule for a client
+   * leaves it to the next one.
+   */
+  public ImmutableList<RouteTable> allInMesh(String host) {
+    return exact.get(host);
   }
 
   /** The table that routes a host in the mesh by the most specific wildcard. */
