@@ -22,8 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class LastGoodState implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LastGoodState.class);
 
-  /** A good disk needs less; a bad one must not hold up the proxies. */
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(25);
+  /**
+   * A good disk needs some milliseconds. A busy one is waited for, or what proxies have could be
+   * lost by a kill; one that hangs must not hold up the proxies for ever.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(2);
