@@ -3,7 +3,9 @@ package dev.signalbox.controlplane;
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Place;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,14 +13,20 @@ import org.slf4j.LoggerFactory;
 final class FindingLog {
   private static final Logger log = LoggerFactory.getLogger("dev.signalbox.findings");
 
-  /** Without their places: a finding that moved by a line is not new. */
-  private ImmutableSet<Diagnostic> known = ImmutableSet.of();
+  /** A finding without its line: one that moved within its file is not new. */
+  private record Known(Diagnostic diagnostic, Optional<String> file) {
+    static Known of(Finding finding) {
+      return new Known(finding.diagnostic(), finding.place().map(Place::file));
+    }
+  }
+
+  private ImmutableSet<Known> known = ImmutableSet.of();
 
   void update(List<Finding> findings) {
     findings.stream()
-        .filter(finding -> !known.contains(finding.diagnostic()))
+        .filter(finding -> !known.contains(Known.of(finding)))
         .forEach(FindingLog::log);
-    known = findings.stream().map(Finding::diagnostic).collect(ImmutableSet.toImmutableSet());
+    known = findings.stream().map(Known::of).collect(ImmutableSet.toImmutableSet());
   }
 
   private static void log(Finding finding) {

@@ -61,6 +61,14 @@ class ChangeLogTest {
   }
 
   @Test
+  void theSameFindingInAnotherFileIsLoggedToo() {
+    FindingLog log = new FindingLog();
+    log.update(List.of(finding("a.yaml", 1)));
+    log.update(List.of(finding("a.yaml", 1), finding("b.yaml", 1)));
+    assertThat(lines).hasSize(2).last().asString().startsWith("WARNING b.yaml:1:5: error");
+  }
+
+  @Test
   void aChangeSaysWhatItDid() {
     assertThat(ChangeLine.of(files(1), 2, 1, Duration.ofMillis(7)))
         .isEqualTo("f0.yaml: 2 resources changed for 1 proxy (7 ms)");
@@ -75,10 +83,14 @@ class ChangeLogTest {
   }
 
   private static Finding finding(int line) {
+    return finding("a.yaml", line);
+  }
+
+  private static Finding finding(String file, int line) {
     Origin origin = new Origin("VirtualService", "default", "reviews", "spec.http[0]");
     return new Finding(
         Diagnostic.of(Code.HOST_NOT_FOUND, origin, "no host revews", "Did you mean reviews?"),
-        Optional.of(new Place("a.yaml", line, 5)),
+        Optional.of(new Place(file, line, 5)),
         ImmutableList.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.diagnostics.Finding;
+import dev.signalbox.translator.diagnostics.Place;
 import dev.signalbox.translator.manifest.DocumentText;
 import dev.signalbox.translator.manifest.ManifestReader;
 import dev.signalbox.translator.manifest.ParsedFile;
@@ -40,6 +41,28 @@ record ManifestFile(
       inForce.addAll(notDefinedIn(current, before.inForce));
     }
     return of(current, inForce.build(), read.unreadable());
+  }
+
+  /** This file with versions from elsewhere of what has never been valid in it. */
+  ManifestFile keeping(Map<ManifestObject.Key, ManifestObject> lastValid) {
+    if (inForce.stream().allMatch(o -> o.isValid() || !lastValid.containsKey(o.key()))) {
+      return this;
+    }
+    ImmutableList<ManifestObject> kept =
+        inForce.stream()
+            .map(o -> o.isValid() ? o : lastValid.getOrDefault(o.key(), o))
+            .collect(ImmutableList.toImmutableList());
+    return of(current, kept, unreadable);
+  }
+
+  /** Where this file has an object, also one whose version in force is from another file. */
+  Place place(ManifestObject object) {
+    return current.stream()
+        .filter(o -> o.key().equals(object.key()))
+        .findFirst()
+        .orElse(object)
+        .source()
+        .locate("");
   }
 
   /** Before the file itself has been read: what an earlier process had in force. */

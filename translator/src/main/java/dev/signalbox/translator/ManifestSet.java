@@ -20,9 +20,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The manifests in force, by file. Immutable: an edit makes a new set that shares the rest. */
 public final class ManifestSet {
@@ -33,23 +37,27 @@ public final class ManifestSet {
 
   private final ImmutableSortedMap<String, ManifestFile> files;
   private final ImmutableMap<ManifestObject.Key, ManifestObject> objects;
+  private final ImmutableMap<ManifestObject.Key, String> holders;
   private final ImmutableList<Finding> duplicates;
   private final Supplier<Map<Origin, ManifestObject>> byId = Suppliers.memoize(this::index);
 
   private ManifestSet(ImmutableSortedMap<String, ManifestFile> files) {
     this.files = files;
-    Map<ManifestObject.Key, ManifestObject> byKey = new LinkedHashMap<>();
-    ImmutableList.Builder<Finding> duplicates = ImmutableList.builder();
-    for (ManifestFile file : files.values()) {
-      for (ManifestObject object : file.inForce()) {
-        ManifestObject first = byKey.putIfAbsent(object.key(), object);
-        if (first != null) {
-          duplicates.add(duplicate(object, first));
-        }
-      }
+    Map<ManifestObject.Key, Held> byKey = new LinkedHashMap<>();
+    files.forEach(
+        (name, file) ->
+            file.inForce().forEach(o -> byKey.merge(o.key(), new Held(name, o), Held::or)));
+    this.holders = ImmutableMap.copyOf(Maps.transformValues(byKey, Held::file));
+    this.objects = ImmutableMap.copyOf(Maps.transformValues(byKey, Held::object));
+    this.duplicates = duplicates();
+  }
+
+  /** An object, and the file by which it is in force. */
+  private record Held(String file, ManifestObject object) {
+    /** What is valid counts more; beyond that, files go by their paths. */
+    Held or(Held later) {
+      return !object.isValid() && later.object.isValid() ? later : this;
     }
-    this.objects = ImmutableMap.copyOf(byKey);
-    this.duplicates = duplicates.build();
   }
 
   public static ManifestSet empty() {
@@ -67,15 +75,17 @@ public final class ManifestSet {
 
   /** Several changes in one step. */
   public Edit edit() {
-    return new Edit(files);
+    return new Edit(this);
   }
 
   /** Changes to a set: only the files that are put are read. */
   public static final class Edit {
+    private final ManifestSet before;
     private final Map<String, ManifestFile> files;
 
-    private Edit(Map<String, ManifestFile> files) {
-      this.files = new HashMap<>(files);
+    private Edit(ManifestSet before) {
+      this.before = before;
+      this.files = new HashMap<>(before.files);
     }
 
     /** Reads a file anew; what can't be read keeps its last good objects. */
@@ -100,7 +110,19 @@ public final class ManifestSet {
       return this;
     }
 
+    /** The set; an object that moved to another file and is invalid there stays as it was. */
     public ManifestSet build() {
+      ManifestSet set = new ManifestSet(ImmutableSortedMap.copyOf(files));
+      Map<ManifestObject.Key, ManifestObject> lastValid =
+          set.objects.values().stream()
+              .filter(object -> !object.isValid())
+              .flatMap(object -> Stream.ofNullable(before.objects.get(object.key())))
+              .filter(ManifestObject::isValid)
+              .collect(Collectors.toMap(ManifestObject::key, Function.identity()));
+      if (lastValid.isEmpty()) {
+        return set;
+      }
+      files.replaceAll((name, file) -> file.keeping(lastValid));
       return new ManifestSet(ImmutableSortedMap.copyOf(files));
     }
   }
@@ -154,7 +176,7 @@ public final class ManifestSet {
     ImmutableListMultimap.Builder<String, ObjectKey> missing = ImmutableListMultimap.builder();
     for (ManifestObject object : objects.values()) {
       if (!other.objects.containsKey(object.key())) {
-        missing.put(object.source().file(), new ObjectKey(object.group(), object.id()));
+        missing.put(holder(object).file(), new ObjectKey(object.group(), object.id()));
       }
     }
     return missing.build();
@@ -169,7 +191,7 @@ public final class ManifestSet {
     return (int)
         objects.values().stream()
             .filter(object -> !object.isMeshFile())
-            .filter(object -> object.source().file().startsWith(filePrefix))
+            .filter(object -> holders.getOrDefault(object.key(), "").startsWith(filePrefix))
             .count();
   }
 
@@ -194,7 +216,7 @@ public final class ManifestSet {
                 new StoredObject(
                     new ObjectKey(object.group(), object.id()),
                     object.source().root(),
-                    object.source().locate("")))
+                    holder(object)))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -221,18 +243,42 @@ public final class ManifestSet {
             .collect(ImmutableList.toImmutableList()));
   }
 
-  private static Finding duplicate(ManifestObject second, ManifestObject first) {
-    Place kept = first.source().locate("");
+  /** What doesn't count, as the same object stands elsewhere too. */
+  private ImmutableList<Finding> duplicates() {
+    Set<ManifestObject> counting = Collections.newSetFromMap(new IdentityHashMap<>());
+    counting.addAll(objects.values());
+    ImmutableList.Builder<Finding> duplicates = ImmutableList.builder();
+    files.forEach(
+        (name, file) ->
+            file.inForce().stream()
+                .filter(o -> !counting.contains(o) || !name.equals(holders.get(o.key())))
+                .forEach(object -> duplicates.add(duplicate(object, place(name, object)))));
+    return duplicates.build();
+  }
+
+  private Finding duplicate(ManifestObject second, Place place) {
+    ManifestObject first = Objects.requireNonNull(objects.get(second.key()));
+    Place kept = holder(first);
+    String why =
+        first.isValid() && !second.isValid() ? "this one is invalid" : "files go by their paths";
     Diagnostic diagnostic =
         Diagnostic.of(
             Code.DUPLICATE_OBJECT,
             second.id(),
-            second.id().objectName()
-                + " also stands at "
-                + kept
-                + ", which counts: files go by their paths",
+            second.id().objectName() + " also stands at " + kept + ", which counts: " + why,
             "Remove or rename one of them.");
-    Place place = second.source().locate("");
     return new Finding(diagnostic, Optional.of(place), ImmutableList.of(kept));
+  }
+
+  /** Where an object in force stands, or the one that it is in force in place of. */
+  private Place holder(ManifestObject object) {
+    return place(holders.getOrDefault(object.key(), object.source().file()), object);
+  }
+
+  private Place place(String file, ManifestObject object) {
+    ManifestFile holder = files.get(file);
+    return holder == null || object.source().file().equals(file)
+        ? object.source().locate("")
+        : holder.place(object);
   }
 }

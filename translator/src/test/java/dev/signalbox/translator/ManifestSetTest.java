@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.translator.diagnostics.Finding;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ManifestSetTest {
@@ -58,6 +59,44 @@ class ManifestSetTest {
   }
 
   @Test
+  void anInvalidCopyDoesNotTakeOverFromAValidObject() {
+    String invalid = rule("reviews", "v2").replace("subsets:", "exportTo: ['?'], subsets:");
+    ManifestSet set = ManifestSet.empty().with("b.yaml", SUBSET_V1).with("a.yaml", invalid);
+
+    assertThat(subsets(set)).contains("v1").doesNotContain("v2");
+    assertThat(set.findings())
+        .extracting(f -> f.diagnostic().message())
+        .last()
+        .isEqualTo(
+            "DestinationRule default/reviews also stands at b.yaml:1:1, which counts:"
+                + " this one is invalid");
+    assertThat(subsets(set.with("b.yaml", rule("reviews", "v3")))).contains("v3");
+  }
+
+  @Test
+  void anObjectThatMovesAndIsInvalidThereKeepsItsLastValidVersion() {
+    String invalid = rule("reviews", "v2").replace("subsets:", "exportTo: ['?'], subsets:");
+    ManifestSet before = ManifestSet.empty().with("b.yaml", SUBSET_V1);
+    ManifestSet at =
+        before.edit().remove("b.yaml").put("a.yaml", OTHER + "---\n" + invalid).build();
+    ManifestSet later = before.with("c.yaml", invalid).without("b.yaml");
+
+    assertThat(subsets(at)).contains("v1").doesNotContain("v2");
+    assertThat(subsets(later)).contains("v1").doesNotContain("v2");
+    assertThat(places(at)).containsExactly("a.yaml:9:34");
+    assertThat(at.stored())
+        .extracting(o -> o.place().toString())
+        .containsExactly("a.yaml:1:1", "a.yaml:6:1");
+    assertThat(at.size("a.yaml")).isEqualTo(2);
+
+    ManifestSet.Edit restart = ManifestSet.empty().edit();
+    at.kept().forEach(restart::restore);
+    ManifestSet restarted = restart.build().with("a.yaml", OTHER + "---\n" + invalid);
+    assertThat(subsets(restarted)).contains("v1").doesNotContain("v2");
+    assertThat(subsets(at.with("a.yaml", rule("reviews", "v3")))).contains("v3");
+  }
+
+  @Test
   void removedObjectsAreGone() {
     ManifestSet set = ManifestSet.empty().with("a.yaml", SUBSET_V1 + "---\n" + OTHER);
     assertThat(set.with("a.yaml", OTHER).objects()).hasSize(1);
@@ -82,6 +121,13 @@ class ManifestSetTest {
 
     assertThat(after.files().get("b.yaml")).isSameAs(before.files().get("b.yaml"));
     assertThat(after.files().get("a.yaml")).isNotSameAs(before.files().get("a.yaml"));
+  }
+
+  private static String subsets(ManifestSet set) {
+    return set.objects().values().stream()
+        .filter(object -> object.id().name().equals("reviews"))
+        .map(object -> object.elements().toString())
+        .collect(Collectors.joining());
   }
 
   private static List<String> places(ManifestSet set) {

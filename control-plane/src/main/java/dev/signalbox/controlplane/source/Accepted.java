@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The files as they were handed on. */
 final class Accepted {
   private static final Entry REMEMBERED =
-      new Entry.Refused("it has not been seen since the restart", "make its folder readable");
+      new Entry.Refused("it has not been seen since the restart", "Make its folder readable.");
 
   private final TreeMap<String, Known> files = new TreeMap<>();
 
@@ -67,7 +67,7 @@ final class Accepted {
       return Optional.empty();
     } catch (IOException e) {
       // Such as for want of file descriptors: to be tried again.
-      change = ManifestReader.unreadable(file, Failures.describe(e), "make the file readable");
+      change = ManifestReader.unreadable(file, Failures.describe(e), "Make the file readable.");
       doubtful = true;
     }
     HashCode digest = digest(change);

@@ -248,7 +248,7 @@ final class FolderScanner {
   }
 
   private static Entry.Refused refused(String reason) {
-    return new Entry.Refused(reason, "put a regular file in its place");
+    return new Entry.Refused(reason, "Put a regular file in its place.");
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {

@@ -113,7 +113,7 @@ class FolderTroubleTest {
     try (Mount _ = Mount.bind(Path.of("/proc/sys/net/ipv4/route/flush"), file)) {
       assertThat(folder.start(Duration.ofMillis(100), FolderWatch.Events.INOTIFY))
           .containsExactly(
-              ManifestReader.unreadable("a.yaml", "permission denied", "make the file readable"),
+              ManifestReader.unreadable("a.yaml", "permission denied", "Make the file readable."),
               text("b.yaml", "two"));
       assertThat(folder.nextWithin(Duration.ofMillis(500))).isNull();
     }
