@@ -22,13 +22,16 @@ final class Terminals {
    */
   static String script(List<Block> blocks, Path outputs) {
     Terminals terminals = new Terminals(outputs);
-    // With job control, each terminal's programs can be ended as by Ctrl-C.
+    // With job control, each terminal's programs can be ended as by Ctrl-C, or where that is ignored
+    // because whatever started the tests ignores it, by a harder signal.
     terminals.line("set -m; ip link set lo up; running=()");
     terminals.line(
         """
         end() {
           ((${#running[@]})) || return
           for job in "${running[@]}"; do kill -INT -- "-$job"; done
+          for i in $(seq 100); do [[ -z $(jobs -r) ]] && break; sleep 0.1; done
+          for job in "${running[@]}"; do kill -TERM -- "-$job"; done
           wait "${running[@]}"
           running=()
         }\
