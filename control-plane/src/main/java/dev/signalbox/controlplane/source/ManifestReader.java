@@ -34,7 +34,7 @@ public final class ManifestReader {
       return unreadable(
           file,
           "the file is larger than the limit of " + MAX_BYTES + " bytes",
-          "split it into several files");
+          "Split it into several files.");
     }
     return decode(file, ByteBuffer.wrap(bytes));
   }
@@ -63,7 +63,7 @@ public final class ManifestReader {
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     int column = 1 + before.codePointCount(lineStart, before.length());
     return new FileChange.Unreadable(
-        file, line, column, "the file is not valid UTF-8 here", "save the file as UTF-8");
+        file, line, column, "the file is not valid UTF-8 here", "Save the file as UTF-8.");
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -22,7 +22,8 @@ final class Terminals {
    */
   static String script(List<Block> blocks, Path outputs) {
     Terminals terminals = new Terminals(outputs);
-    // With job control, each terminal's programs can be ended as by Ctrl-C, or where that is ignored
+    // With job control, each terminal's programs can be ended as by Ctrl-C, or where that is
+    // ignored
     // because whatever started the tests ignores it, by a harder signal.
     terminals.line("set -m; ip link set lo up; running=()");
     terminals.line(
