@@ -1,7 +1,9 @@
 package dev.signalbox.translator.envoy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.signalbox.translator.model.Alias;
+import dev.signalbox.translator.model.HostPattern;
 import dev.signalbox.translator.model.RouteIndex;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteTable;
@@ -46,19 +48,30 @@ final class PortHosts {
       addRoutedAliases(one, naming, hosts, taken);
     }
     if (withoutService) {
-      addHostsWithoutService(hosts, taken);
+      addHostsWithoutService(exposed, hosts, taken);
     } else if (naming == Naming.WITH_AND_WITHOUT_PORT) {
       addHostsBesideServices(exposed, hosts, taken);
     }
     return hosts;
   }
 
-  private void addHostsWithoutService(List<VirtualHosts.Built> hosts, Set<String> taken) {
+  /** A wildcard stands for services alone if it stands for any. */
+  private void addHostsWithoutService(
+      Iterable<Exposed> exposed, List<VirtualHosts.Built> hosts, Set<String> taken) {
     resources
         .mesh()
         .routes()
         .names()
-        .forEach((host, table) -> addHost(host, table, HOSTS_WITHOUT_SERVICE, hosts, taken));
+        .forEach(
+            (host, table) -> {
+              if (!host.startsWith("*") || !coversAny(host, exposed)) {
+                addHost(host, table, HOSTS_WITHOUT_SERVICE, hosts, taken);
+              }
+            });
+  }
+
+  private static boolean coversAny(String pattern, Iterable<Exposed> exposed) {
+    return Iterables.any(exposed, one -> HostPattern.covers(pattern, one.service.host()));
   }
 
   /** A host that is no service is also on the ports of the services beside it in its table. */

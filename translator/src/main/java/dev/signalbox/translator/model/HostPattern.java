@@ -28,7 +28,7 @@ public final class HostPattern {
   }
 
   /** Whether all that the host stands for fits the pattern. */
-  static boolean covers(String pattern, String host) {
+  public static boolean covers(String pattern, String host) {
     if (pattern.equals(ALL) || pattern.equals(host)) {
       return true;
     }
