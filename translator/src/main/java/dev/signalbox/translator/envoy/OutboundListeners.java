@@ -118,7 +118,7 @@ final class OutboundListeners {
     List<Exposed> shared = tcp;
     if (binding.byService) {
       OwnTcpListeners own = new OwnTcpListeners(resources, unknown.cluster());
-      shared = own.add(tcp);
+      shared = own.add(tcp).stream().filter(e -> !goesWhereItWasGoing(e)).toList();
       ofBlocks.addAll(own.ofBlocks());
     }
     Exposed owner =
@@ -136,6 +136,16 @@ final class OutboundListeners {
       resources.addListener(http(at, http, ofBlocks), owner.service().origin());
       shared.forEach(other -> conflict(other, owner, at));
     }
+  }
+
+  /**
+   * TLS to a host outside, without addresses: only the name in its greeting would tell it from TLS
+   * to other hosts, which the port must not take from them.
+   */
+  private boolean goesWhereItWasGoing(Exposed exposed) {
+    return exposed.port().protocol() == Protocol.TLS
+        && exposed.service().shortName().isEmpty()
+        && unknown.cluster().equals(OriginalDestinationClusters.PASSTHROUGH);
   }
 
   /** A port on which services have nothing but blocks of addresses. */
