@@ -10,42 +10,18 @@ import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChangeLogTest {
-  private final Logger logger = Logger.getLogger("dev.signalbox.findings");
-  private final List<String> lines = new ArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-          lines.add(record.getLevel() + " " + record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
+  private final CapturedLog captured = CapturedLog.of("dev.signalbox.findings");
 
   @AfterEach
   void stop() {
-    logger.removeHandler(handler);
+    captured.close();
   }
 
   @Test
@@ -53,11 +29,11 @@ class ChangeLogTest {
     FindingLog log = new FindingLog();
     log.update(List.of(finding(3)));
     log.update(List.of(finding(4)));
-    assertThat(lines)
+    assertThat(captured.lines())
         .containsExactly("WARNING a.yaml:3:5: error SB2001 no host revews. Did you mean reviews?");
     log.update(List.of());
     log.update(List.of(finding(4)));
-    assertThat(lines).hasSize(2);
+    assertThat(captured.lines()).hasSize(2);
   }
 
   @Test
@@ -65,7 +41,11 @@ class ChangeLogTest {
     FindingLog log = new FindingLog();
     log.update(List.of(finding("a.yaml", 1)));
     log.update(List.of(finding("a.yaml", 1), finding("b.yaml", 1)));
-    assertThat(lines).hasSize(2).last().asString().startsWith("WARNING b.yaml:1:5: error");
+    assertThat(captured.lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("WARNING b.yaml:1:5: error");
   }
 
   @Test
