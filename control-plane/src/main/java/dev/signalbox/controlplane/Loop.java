@@ -8,6 +8,7 @@ import dev.signalbox.controlplane.ServedView.ResourceName;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.controlplane.state.LastGoodState;
 import dev.signalbox.controlplane.state.LastGoodState.Saving;
+import dev.signalbox.controlplane.thread.OneThread;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ProxyView;
 import dev.signalbox.translator.Snapshot;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 final class Loop implements Snapshots, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
-  private final ThreadPoolExecutor thread = single("signalbox-loop");
-  private final ThreadPoolExecutor reader = single("signalbox-reader");
+  private final ThreadPoolExecutor thread = OneThread.named("signalbox-loop");
+  private final ThreadPoolExecutor reader = OneThread.named("signalbox-reader");
   private final ReadAhead readAhead =
       new ReadAhead(task -> reader.execute(() -> guarded("a large file", task)), this::enqueue);
   private final ConcurrentLinkedQueue<ImmutableList<FileChange>> batches =
@@ -75,18 +75,6 @@ final class Loop implements Snapshots, AutoCloseable {
     this.restored = restored;
     this.manifests = restored;
     state.ifPresent(s -> s.onTrouble(() -> run("the state", this::updateFindings)));
-  }
-
-  /** Whatever comes after the end is dropped without a word. */
-  private static ThreadPoolExecutor single(String name) {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        Thread.ofPlatform().name(name).daemon().factory(),
-        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Takes a batch of changes; returns at once. */

@@ -51,38 +51,13 @@ final class CompletionTest {
 
   @Test
   void bash() throws Exception {
-    String script =
-        Files.writeString(folder.resolve("t.bash"), TestFiles.text("complete.bash")).toString();
-    List<String> answers =
-        run(
-            "bash",
-            script,
-            "ge",
-            "get vs rev",
-            "get vs/rev",
-            "get dr -o y",
-            "get --output = j",
-            "apply --val");
-    assertThat(answers)
+    assertThat(answers("get --output = j", "bash"))
         .containsExactly("get", "reviews", "vs/reviews", "yaml", "json", "--validate");
   }
 
   @Test
   void zsh() throws Exception {
-    String script =
-        Files.writeString(folder.resolve("t.zsh"), TestFiles.text("complete.zsh")).toString();
-    List<String> answers =
-        run(
-            "zsh",
-            "-f",
-            script,
-            "ge",
-            "get vs rev",
-            "get vs/rev",
-            "get dr -o y",
-            "get --output=j",
-            "apply --val");
-    assertThat(answers)
+    assertThat(answers("get --output=j", "zsh", "-f"))
         .containsExactly(
             "signalbox get ",
             "signalbox get vs reviews ",
@@ -94,26 +69,27 @@ final class CompletionTest {
 
   @Test
   void fish() throws Exception {
-    String script =
-        Files.writeString(folder.resolve("t.fish"), TestFiles.text("complete.fish")).toString();
-    List<String> answers =
-        run(
-            "fish",
-            "-N",
-            script,
-            "ge",
-            "get vs rev",
-            "get vs/rev",
-            "get dr -o y",
-            "get --output=j",
-            "apply --val");
-    assertThat(answers)
+    assertThat(answers("get --output=j", "fish", "-N"))
         .containsExactly("get", "reviews", "vs/reviews", "yaml", "--output=json", "--validate");
   }
 
+  /**
+   * @param withEquals as the shell splits it into words
+   */
+  private List<String> answers(String withEquals, String... shell) throws Exception {
+    String name = "complete." + shell[0];
+    Path script = Files.writeString(folder.resolve(name), TestFiles.text(name));
+    return run(
+        ImmutableList.<String>builder()
+            .add(shell)
+            .add(script.toString())
+            .add("ge", "get vs rev", "get vs/rev", "get dr -o y", withEquals, "apply --val")
+            .build());
+  }
+
   /** A line for each command line that it completes. */
-  private List<String> run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(ImmutableList.copyOf(command));
+  private List<String> run(ImmutableList<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(folder.resolve("err").toFile());
     builder.environment().put("PATH", folder + File.pathSeparator + System.getenv("PATH"));
     builder.environment().put("HOME", folder.toString());

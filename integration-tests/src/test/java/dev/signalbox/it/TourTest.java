@@ -38,27 +38,6 @@ final class TourTest {
   private static final Request REVIEWS = Request.get("reviews:9080", "/reviews/0");
   private static final Request JASON = REVIEWS.with("end-user", "jason");
 
-  private static final String HALF_V1_HALF_V3 =
-      """
-      apiVersion: networking.istio.io/v1alpha3
-      kind: VirtualService
-      metadata:
-        name: reviews
-      spec:
-        hosts:
-        - reviews
-        http:
-        - route:
-          - destination:
-              host: reviews
-              subset: v1
-            weight: 50
-          - destination:
-              host: reviews
-              subset: v3
-            weight: 50
-      """;
-
   private final EnvoyKind kind;
 
   TourTest(EnvoyKind kind) {
@@ -100,7 +79,9 @@ final class TourTest {
       Envoy productpage = mesh.sidecar(kind);
       Result imported =
           signalbox.okWithInput(
-              HALF_V1_HALF_V3 + Manifests.DOCUMENT_END + Manifests.subsets("reviews", "v1", "v3"),
+              Manifests.reviewsV1AndV3(50)
+                  + Manifests.DOCUMENT_END
+                  + Manifests.subsets("reviews", "v1", "v3"),
               "apply",
               "-f",
               "-");

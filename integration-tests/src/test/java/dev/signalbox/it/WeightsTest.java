@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.Manifests;
 import dev.signalbox.it.harness.OnEveryEnvoy;
 import dev.signalbox.it.harness.Request;
 import dev.signalbox.it.harness.Tally;
@@ -56,7 +57,7 @@ final class WeightsTest {
   }
 
   private Envoy split(TestMesh mesh, int shareOfV1) throws Exception {
-    mesh.write("reviews.yaml", virtualService(shareOfV1));
+    mesh.write("reviews.yaml", Manifests.reviewsV1AndV3(shareOfV1));
     Envoy sidecar = mesh.sidecar(kind);
     eventually(() -> assertThat(sidecar.call(REVIEWS_PORT, REVIEWS).status()).isEqualTo(200));
     return sidecar;
@@ -64,7 +65,7 @@ final class WeightsTest {
 
   private static void apply(TestMesh mesh, Envoy sidecar, int shareOfV1) throws Exception {
     long updates = sidecar.stat(ROUTE_UPDATES);
-    mesh.write("reviews.yaml", virtualService(shareOfV1));
+    mesh.write("reviews.yaml", Manifests.reviewsV1AndV3(shareOfV1));
     eventually(() -> assertThat(sidecar.stat(ROUTE_UPDATES)).isGreaterThan(updates));
   }
 
@@ -77,28 +78,5 @@ final class WeightsTest {
 
   private static ImmutableMap<String, Long> tally(Envoy sidecar) throws Exception {
     return Tally.of(sidecar.listener(REVIEWS_PORT), REVIEWS, REQUESTS);
-  }
-
-  private static String virtualService(int shareOfV1) {
-    return """
-    apiVersion: networking.istio.io/v1alpha3
-    kind: VirtualService
-    metadata:
-      name: reviews
-    spec:
-      hosts:
-      - reviews
-      http:
-      - route:
-        - destination:
-            host: reviews
-            subset: v1
-          weight: %d
-        - destination:
-            host: reviews
-            subset: v3
-          weight: %d
-    """
-        .formatted(shareOfV1, HUNDRED - shareOfV1);
   }
 }

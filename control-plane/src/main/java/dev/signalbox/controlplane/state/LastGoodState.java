@@ -2,6 +2,7 @@ package dev.signalbox.controlplane.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.signalbox.controlplane.thread.OneThread;
 import dev.signalbox.translator.KeptDocument;
 import dev.signalbox.translator.ManifestSet;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -33,16 +32,7 @@ public final class LastGoodState implements AutoCloseable {
 
   private final StateFolder folder;
 
-  /** Whatever comes after the end is dropped without a word. */
-  private final ExecutorService thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          Thread.ofPlatform().name("signalbox-state").daemon().factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ExecutorService thread = OneThread.named("signalbox-state");
 
   /** What should be on disk: only the latest counts. */
   private volatile ImmutableMap<String, ImmutableList<KeptDocument>> wanted = ImmutableMap.of();

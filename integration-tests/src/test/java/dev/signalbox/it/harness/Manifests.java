@@ -126,4 +126,28 @@ public final class Manifests {
     """
         .formatted(host, subset);
   }
+
+  /** A VirtualService that gives a share of the requests, in percent, to v1 and the rest to v3. */
+  public static String reviewsV1AndV3(int shareOfV1) {
+    return """
+    apiVersion: networking.istio.io/v1alpha3
+    kind: VirtualService
+    metadata:
+      name: reviews
+    spec:
+      hosts:
+      - reviews
+      http:
+      - route:
+        - destination:
+            host: reviews
+            subset: v1
+          weight: %d
+        - destination:
+            host: reviews
+            subset: v3
+          weight: %d
+    """
+        .formatted(shareOfV1, 100 - shareOfV1);
+  }
 }
