@@ -64,25 +64,29 @@ public final class RouteLinker {
     linker.attached.forEach((slot, all) -> rules.put(slot, linker.rules(slot, all)));
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
     overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
-    RouteVerdicts verdicts =
-        new RouteVerdicts(
-            linker.winners(),
-            overrides,
-            inputs.virtualServices,
-            linker.references,
-            linker.gateways::isKnown);
+    RouteFindings findings = new RouteFindings();
+    RouteVerdicts verdicts = linker.verdicts(overrides, findings);
     linker.attachments.forEach(verdicts::add);
-    inputs.routes.forEach(verdicts::addUnattached);
+    ParentChecks parents = new ParentChecks(linker.gateways::isKnown, findings);
+    inputs.routes.forEach(parents::check);
     return new LinkedRoutes(
         new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow()),
         linker.gateways.gateways(linker::gatewayRule),
         verdicts.statuses(),
         new GatewayStatuses(linker.listeners, linker.gateways).all(),
         ImmutableList.<Diagnostic>builder()
-            .addAll(verdicts.diagnostics())
+            .addAll(findings.toList())
             .addAll(linker.differences)
             .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
             .build());
+  }
+
+  private RouteVerdicts verdicts(
+      ImmutableMap<Slot, RouteOverride> overrides, RouteFindings findings) {
+    return new RouteVerdicts(
+        new ServiceVerdicts(winners(), overrides, inputs.virtualServices, findings),
+        new BackendVerdicts(references, findings),
+        findings);
   }
 
   private void attach() {
