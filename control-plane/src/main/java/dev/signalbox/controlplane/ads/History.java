@@ -24,6 +24,10 @@ final class History {
     error = message;
   }
 
+  boolean isBlank() {
+    return sentAt.isEmpty() && ackedAt.isEmpty();
+  }
+
   TypeStatus status(TypeState state) {
     return new TypeStatus(
         state.type(),

@@ -120,6 +120,9 @@ final class TypeState {
     sent = wanted;
     if (!due) {
       acknowledged = wanted;
+      if (!wanted.isEmpty() && history.isBlank()) { // It came back with all that it needs.
+        history.acknowledged(versionOfWanted.get(), now);
+      }
       return Optional.empty();
     }
     responses++;

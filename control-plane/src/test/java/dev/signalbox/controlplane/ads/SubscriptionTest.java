@@ -211,6 +211,19 @@ class SubscriptionTest {
   }
 
   @Test
+  void whatAClientComesBackWithHasAVersionAndATime() {
+    Client fresh = new Client(Protocol.DELTA).isGiven(AB).asks(CLUSTER).takes(CLUSTER, "a", "b");
+    Client back =
+        new Client(Protocol.DELTA)
+            .isGiven(AB)
+            .resumes(CLUSTER, versions(cluster("a"), cluster("b")))
+            .getsNothing();
+    TypeStatus status = back.status(CLUSTER);
+    assertThat(status.ackedVersion()).isNotEmpty().isEqualTo(fresh.status(CLUSTER).ackedVersion());
+    assertThat(status.ackedAt()).isPresent();
+  }
+
+  @Test
   void whoComesBackBeforeThereIsASnapshotIsSentTheDifference() {
     new Client(Protocol.DELTA)
         .resumes(ENDPOINTS, versions(endpoints("a"), endpoints("b", 7)), "a", "b")
