@@ -1,5 +1,6 @@
 package dev.signalbox.controlplane.cli;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -126,8 +127,20 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return ControlPlane.start(options);
     } catch (IOException e) {
-      throw Failure.unavailable("can't start: " + e.getMessage());
+      throw Failure.unavailable("can't start: " + e.getMessage() + whatToDo(e));
     }
+  }
+
+  private static String whatToDo(IOException e) {
+    return Throwables.getCausalChain(e).stream().anyMatch(ServeCommand::isTaken)
+        ? ". End what listens there, or choose another --xds-address or --admin-address (port 0"
+            + " picks a free one)."
+        : "";
+  }
+
+  /** Netty's own transports have an exception of their own for it. */
+  private static boolean isTaken(Throwable e) {
+    return e.getMessage() != null && e.getMessage().contains("Address already in use");
   }
 
   /** What was there before a restart may come back; what never was is a slip of the pen. */

@@ -71,7 +71,9 @@ class CommandLineTest {
               "--state",
               folder.resolve("state").toString());
       assertThat(result.code()).isEqualTo(69);
-      assertThat(result.err()).contains("can't start").doesNotContain("\tat ");
+      assertThat(result.err())
+          .contains("can't start", address, "choose another --xds-address")
+          .doesNotContain("\tat ");
     }
   }
 
