@@ -82,7 +82,7 @@ final class Converter {
       case GatewayClass manifest ->
           dev.signalbox.translator.gatewayapi.Gateways.convert(manifest, id);
       case Namespace manifest -> Namespaces.convert(manifest, id);
-      case ReferenceGrant manifest -> ReferenceGrants.convert(manifest, id);
+      case ReferenceGrant manifest -> ReferenceGrants.convert(manifest, id, diagnostics);
       case Sidecar manifest -> Sidecars.convert(manifest, id, diagnostics);
       case MeshConfig.Document manifest -> MeshConfigs.convert(manifest, id, diagnostics);
       case Service manifest -> Services.convert(manifest, id, diagnostics);

@@ -72,7 +72,11 @@ final class Backends {
           .unresolved(
               new Unresolved(
                   Reason.INVALID_KIND,
-                  "backends of the kind " + kind + " and the group " + group + " get no requests"));
+                  "backends of the kind "
+                      + kind
+                      + " and the group \""
+                      + group
+                      + "\" get no requests"));
     }
     return Destination.ofService(host, port(reference, origin), missingStatus);
   }

@@ -30,6 +30,10 @@ final class Listeners {
           "Exists", Operator.EXISTS,
           "DoesNotExist", Operator.DOES_NOT_EXIST);
 
+  /** In place of what isn't clear, so that nobody is let in by it. */
+  private static final LabelSelector.Requirement NEVER =
+      new LabelSelector.Requirement("", Operator.IN, ImmutableList.of());
+
   private final Diagnostics diagnostics;
 
   Listeners(Diagnostics diagnostics) {
@@ -127,10 +131,11 @@ final class Listeners {
             origin.at("matchExpressions").at(i).at("operator"),
             requirement.operator() + " is not an operator",
             "Use In, NotIn, Exists or DoesNotExist.");
-      } else {
-        requirements.add(
-            new LabelSelector.Requirement(requirement.key(), operator, requirement.values()));
       }
+      requirements.add(
+          operator == null
+              ? NEVER
+              : new LabelSelector.Requirement(requirement.key(), operator, requirement.values()));
     }
     return new LabelSelector(selector.matchLabels(), requirements.build());
   }

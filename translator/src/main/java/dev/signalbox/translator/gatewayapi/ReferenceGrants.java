@@ -1,6 +1,7 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.ReferenceGrant.Spec;
 import dev.signalbox.translator.model.Element;
@@ -15,9 +16,12 @@ public final class ReferenceGrants {
   private ReferenceGrants() {}
 
   public static ImmutableList<Element> convert(
-      dev.signalbox.translator.manifest.ReferenceGrant manifest, Origin id) {
+      dev.signalbox.translator.manifest.ReferenceGrant manifest,
+      Origin id,
+      Diagnostics diagnostics) {
     Spec spec = manifest.spec();
-    if (spec == null) {
+    // One that isn't as it was meant must not grant more than that.
+    if (spec == null || diagnostics.hasErrorIn(id.at("spec"))) {
       return ImmutableList.of();
     }
     return ImmutableList.of(

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record ApiGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  /** Addresses and infrastructure are those of the proxy, which runs by itself. */
-  @Ignored({"addresses", "infrastructure"})
-  @NotSupportedYet({"tls", "defaultScope"})
+  @Ignored(
+      value = {"addresses", "infrastructure"},
+      reason = "they are those of the proxy, which runs by itself")
+  @NotSupportedYet(value = "tls", reason = "HTTPS comes in a later release")
+  @NotSupportedYet(value = "defaultScope", reason = "name the Gateway in the routes' parentRefs")
   public record Spec(
       @Required String gatewayClassName,
       @Required ImmutableList<Listener> listeners,
       @Nullable AllowedListeners allowedListeners) {}
 
-  /** Without HTTPS there is nothing to do for tls. */
-  @Ignored("tls")
+  @Ignored(
+      value = "tls",
+      reason = "listeners with TLS are not supported yet, and those without have no use for it")
   public record Listener(
       @Required String name,
       @Nullable String hostname,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record GatewayClass(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @Ignored({"description", "parametersRef"})
+  @Ignored(value = "description", reason = "it is for people")
+  @Ignored(value = "parametersRef", reason = "there are no parameters")
   public record Spec(@Required String controllerName) {}
 }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record GrpcRoute(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet("useDefaultGateways")
+  @NotSupportedYet(value = "useDefaultGateways", reason = "name the Gateways in parentRefs")
   public record Spec(
       ImmutableList<ParentReference> parentRefs,
       ImmutableList<String> hostnames,
       ImmutableList<Rule> rules) {}
 
-  @NotSupportedYet("sessionPersistence")
+  @NotSupportedYet(value = "sessionPersistence", reason = "it comes in a later release")
   public record Rule(
       String name,
       ImmutableList<Match> matches,

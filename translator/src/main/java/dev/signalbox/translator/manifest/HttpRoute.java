@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record HttpRoute(
     @Required String apiVersion, ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @NotSupportedYet("useDefaultGateways")
+  @NotSupportedYet(value = "useDefaultGateways", reason = "name the Gateways in parentRefs")
   public record Spec(
       ImmutableList<ParentReference> parentRefs,
       ImmutableList<String> hostnames,
       ImmutableList<Rule> rules) {}
 
-  @NotSupportedYet("sessionPersistence")
+  @NotSupportedYet(value = "sessionPersistence", reason = "it comes in a later release")
   public record Rule(
       String name,
       ImmutableList<Match> matches,

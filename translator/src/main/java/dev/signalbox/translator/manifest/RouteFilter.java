@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a route does to requests and responses; type says which one of the other fields is there:
  * https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  */
-@NotSupportedYet({"extensionRef", "externalAuth"})
+@NotSupportedYet(value = "extensionRef", reason = "there are no filters of our own")
+@NotSupportedYet(value = "externalAuth", reason = "authorization comes in a later release")
 public record RouteFilter(
     @Required String type,
     @Nullable HeaderModifier requestHeaderModifier,

@@ -16,8 +16,7 @@ public record ServiceProfile(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<DestinationOverride> dstOverrides,
       ImmutableList<String> opaquePorts) {}
 
-  /** Response classes only sort what the metrics count. */
-  @Ignored("responseClasses")
+  @Ignored(value = "responseClasses", reason = "they only sort what the metrics count")
   public record Route(
       @Required String name,
       @Required @Nullable RequestCondition condition,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class KindFields {
   static final String ITEMS = "[]";
   static final String VALUES = "{}";
+
+  private static final String BACKEND_FILTER = "spec.rules[].backendRefs[].filters[].";
+  private static final String ONLY_HEADERS =
+      "of a backend's filters, those on headers are supported";
+
+  /** What is refused by the type beside it, which a record can't say. */
+  private static final ImmutableMap<String, String> REFUSED =
+      Stream.of("cors", "requestMirror", "requestRedirect", "urlRewrite")
+          .collect(
+              ImmutableMap.toImmutableMap(name -> BACKEND_FILTER + name, name -> ONLY_HEADERS));
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -44,15 +55,10 @@ final class KindFields {
     }
   }
 
-  static ImmutableList<Field> of(String group, String kind) {
-    Yaml schema = Crds.read(group + "/" + kind).values().asList().get(0);
-    Kinds.Kind known = Kinds.find(group, kind);
+  static ImmutableList<Field> of(Yaml schema, Class<? extends Record> record) {
     KindFields fields = new KindFields();
-    Yaml spec = properties(schema).get("spec");
-    if (spec == null || known == null) {
-      return ImmutableList.of();
-    }
-    RecordSchema.Component component = RecordSchema.of(known.record()).components().get("spec");
+    Yaml spec = Objects.requireNonNull(properties(schema).get("spec"));
+    RecordSchema.Component component = RecordSchema.of(record).components().get("spec");
     fields.below(spec, component == null ? null : component.type(), ImmutableList.of("spec"));
     return ImmutableList.copyOf(fields.fields);
   }
@@ -76,12 +82,14 @@ final class KindFields {
   private void property(
       RecordSchema record, String name, Yaml property, ImmutableList<String> steps) {
     RecordSchema.Component component = record.components().get(name);
-    String refused = record.notSupportedYet().get(name);
+    String refused =
+        REFUSED.getOrDefault(
+            new Field(steps, Status.READ, "").path(), record.notSupportedYet().get(name));
     String ignored = record.ignored().get(name);
-    if (component != null) {
-      below(property, component.type(), steps);
-    } else if (refused != null) {
+    if (refused != null) {
       fields.add(new Field(steps, Status.NOT_SUPPORTED_YET, refused));
+    } else if (component != null) {
+      below(property, component.type(), steps);
     } else if (ignored != null) {
       fields.add(new Field(steps, Status.IGNORED, ignored));
     } else {
