@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that answers its version and echoes the request. It keeps idle connections open for
@@ -22,13 +24,24 @@ public final class Backend implements Closeable {
   /** How many tries of the request are to be answered with 503. */
   public static final String FAILURES_HEADER = "x-failures";
 
+  /** Another status for those tries. */
+  public static final String FAILURE_STATUS_HEADER = "x-failure-status";
+
   /** How many milliseconds the answer is to take. */
   public static final String DELAY_HEADER = "x-delay";
 
+  /** How many tries of the request are to take that long; without it, each. */
+  public static final String DELAYS_HEADER = "x-delays";
+
+  /** Headers that the answer is to have, as {@code name:value,name:value}. */
+  public static final String ANSWER_HEADER = "x-answer";
+
   private static final int BACKLOG = 1024;
+  private static final int SERVICE_UNAVAILABLE = 503;
 
   private final String version;
   private final ServerSocket server;
+  private final AtomicInteger count = new AtomicInteger();
   private volatile Optional<HttpMessage> last = Optional.empty();
 
   private Backend(String version, ServerSocket server) {
@@ -57,6 +70,11 @@ public final class Backend implements Closeable {
     return last.flatMap(request -> request.header(name));
   }
 
+  /** How many requests have come. */
+  public int count() {
+    return count.get();
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
@@ -75,7 +93,12 @@ public final class Backend implements Closeable {
       Optional<HttpMessage> request = HttpMessage.read(input);
       while (request.isPresent() && !server.isClosed()) {
         last = request;
-        Thread.sleep(number(request.get(), DELAY_HEADER));
+        count.incrementAndGet();
+        if (request.get().header("upgrade").isPresent()) {
+          upgrade(request.get(), input, socket.getOutputStream());
+          return;
+        }
+        Thread.sleep(delay(request.get()));
         socket.getOutputStream().write(answer(request.get(), socket.getInetAddress()));
         request = HttpMessage.read(input);
       }
@@ -86,13 +109,44 @@ public final class Backend implements Closeable {
     }
   }
 
+  /** Speaks the other protocol: it sends back what comes, such as the frames of a WebSocket. */
+  private static void upgrade(HttpMessage request, InputStream input, OutputStream output)
+      throws IOException {
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: %s\r\n\r\n"
+            .formatted(request.header("upgrade").orElseThrow());
+    output.write(head.getBytes(StandardCharsets.UTF_8));
+    input.transferTo(output);
+  }
+
   private static int number(HttpMessage request, String header) {
     return request.header(header).map(Integer::parseInt).orElse(0);
   }
 
-  private static boolean fails(HttpMessage request) {
-    return number(request, "x-envoy-attempt-count") <= number(request, FAILURES_HEADER)
-        && request.header(FAILURES_HEADER).isPresent();
+  private static int delay(HttpMessage request) {
+    boolean delayed = request.header(DELAYS_HEADER).isEmpty() || isTry(request, DELAYS_HEADER);
+    return delayed ? number(request, DELAY_HEADER) : 0;
+  }
+
+  /** Whether it is one of the tries that a header counts. */
+  private static boolean isTry(HttpMessage request, String header) {
+    return request.header(header).isPresent()
+        && number(request, "x-envoy-attempt-count") <= number(request, header);
+  }
+
+  private static String statusLine(HttpMessage request) {
+    if (!isTry(request, FAILURES_HEADER)) {
+      return "200 OK";
+    }
+    int status = number(request, FAILURE_STATUS_HEADER);
+    return (status == 0 ? SERVICE_UNAVAILABLE : status) + " Failed";
+  }
+
+  private static String asked(HttpMessage request) {
+    return request
+        .header(ANSWER_HEADER)
+        .map(headers -> headers.replace(":", ": ").replace(",", "\n") + "\n")
+        .orElse("");
   }
 
   private byte[] answer(HttpMessage request, InetAddress peer) {
@@ -105,15 +159,16 @@ public final class Backend implements Closeable {
         content-length: %d
         %s: %s
         %s: %s
-
+        %s
         """
             .formatted(
-                fails(request) ? "503 Service Unavailable" : "200 OK",
+                statusLine(request),
                 body.toString().getBytes(StandardCharsets.UTF_8).length,
                 VERSION_HEADER,
                 version,
                 PEER_HEADER,
-                peer.getHostAddress());
+                peer.getHostAddress(),
+                asked(request));
     return (head.replace("\n", "\r\n") + body).getBytes(StandardCharsets.UTF_8);
   }
 

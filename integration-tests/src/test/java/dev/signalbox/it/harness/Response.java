@@ -1,6 +1,7 @@
 package dev.signalbox.it.harness;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableListMultimap;
 import java.util.Optional;
 
 /** What came back. A backend's answer names its version and echoes the request. */
@@ -13,6 +14,11 @@ public record Response(int status, HttpMessage message) {
 
   public Optional<String> header(String name) {
     return message.header(name);
+  }
+
+  /** By lower-case name. */
+  public ImmutableListMultimap<String, String> headers() {
+    return message.headers();
   }
 
   public String body() {

@@ -14,25 +14,24 @@ import java.util.stream.Collectors;
 /** cors. Its schema checks the values. */
 final class CorsFilters {
   private static final String ANY = "*";
-  private static final ImmutableList<String> METHODS =
-      ImmutableList.of(
-          "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
   private static final int DEFAULT_SECONDS = 5;
 
   private CorsFilters() {}
 
+  /**
+   * Preflights are the proxy's business: those of other origins don't reach the backends either.
+   */
   static Cors convert(RouteFilter.Cors cors) {
-    boolean credentials = Boolean.TRUE.equals(cors.allowCredentials());
     return new Cors(
         cors.allowOrigins().stream()
             .map(CorsFilters::origin)
             .collect(ImmutableList.toImmutableList()),
-        credentials && cors.allowMethods().contains(ANY) ? METHODS : cors.allowMethods(),
+        cors.allowMethods(),
         cors.allowHeaders(),
         cors.exposeHeaders(),
         Optional.of(Duration.ofSeconds(Objects.requireNonNullElse(cors.maxAge(), DEFAULT_SECONDS))),
         Optional.ofNullable(cors.allowCredentials()),
-        true);
+        false);
   }
 
   /** A * stands for any characters. */
