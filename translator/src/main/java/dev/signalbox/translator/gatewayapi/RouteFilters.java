@@ -117,6 +117,9 @@ final class RouteFilters {
   }
 
   private void add(RouteFilter filter, ImmutableSet<String> allowed, Origin origin) {
+    if (filter.type().isEmpty() || diagnostics.hasErrorIn(origin.at("type"))) {
+      return; // The schema has said so.
+    }
     if (!allowed.contains(filter.type())) {
       diagnostics.add(
           Code.NOT_SUPPORTED_YET,

@@ -209,15 +209,24 @@ public final class ManifestReader {
     Optional<CrdSchema> schema = Crds.find(group, kind, version);
     Mapping object = schema.map(s -> s.withDefaults(mapping)).orElse(mapping);
     Record manifest = new RecordReader(diagnostics).read(known.record(), object, id);
+    ImmutableList<Diagnostic> found =
+        schema.map(s -> s.check(object, id)).orElse(ImmutableList.of());
     documents.add(
         new Document(
             id,
             group,
-            manifest,
+            found.stream().anyMatch(d -> d.code() == Code.UNKNOWN_FIELD)
+                ? withoutUnknown(schema.orElseThrow().pruned(object), known, id)
+                : manifest,
             new SourceMap(file, mapping),
             text,
             ImmutableList.copyOf(diagnostics),
-            schema.map(s -> s.check(object, id)).orElse(ImmutableList.of())));
+            found));
+  }
+
+  /** A field of another version is as unknown as any: the record that serves all has it. */
+  private static Record withoutUnknown(Mapping pruned, Kinds.Kind known, Origin id) {
+    return new RecordReader(new ArrayList<>()).read(known.record(), pruned, id);
   }
 
   /** A kind that we don't know is left alone, unless it only looks like that. */

@@ -24,6 +24,11 @@ public final class CrdSchema {
     return Defaults.fill(structure, object) instanceof Mapping filled ? filled : object;
   }
 
+  /** The object without the fields that its version doesn't have. */
+  public Mapping pruned(Mapping object) {
+    return Pruning.prune(structure, object) instanceof Mapping pruned ? pruned : object;
+  }
+
   /** What an API server refuses, or would drop, of an object that has its defaults. */
   public ImmutableList<Diagnostic> check(Mapping object, Origin id) {
     Problems problems = new Problems(id);
