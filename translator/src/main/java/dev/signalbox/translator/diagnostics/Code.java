@@ -177,7 +177,17 @@ public enum Code {
   LINKERD_ORDER(
       "SB2513", Severity.INFO, Scope.MESH, "Linkerd's proxy would try the rules in another order"),
   UNSUPPORTED_LISTENER(
-      "SB2512", Severity.WARNING, Scope.OBJECT, "The listener's protocol is not supported yet");
+      "SB2512", Severity.WARNING, Scope.OBJECT, "The listener's protocol is not supported yet"),
+  CONFLICTING_LISTENER("SB2520", Severity.ERROR, Scope.MESH, "Two listeners exclude each other"),
+  LISTENER_SET_REJECTED(
+      "SB2521", Severity.ERROR, Scope.MESH, "The ListenerSet has no Gateway that takes it"),
+  UNSUPPORTED_ADDRESS(
+      "SB2522", Severity.ERROR, Scope.MESH, "A Gateway's address is of an unsupported type"),
+  UNSUPPORTED_PARAMETERS(
+      "SB2523", Severity.ERROR, Scope.MESH, "A Gateway or its class refers to parameters"),
+  UNSUPPORTED_ROUTE_KIND(
+      "SB2524", Severity.WARNING, Scope.OBJECT, "A listener can't have such routes"),
+  UNKNOWN_GATEWAY_CLASS("SB2525", Severity.INFO, Scope.MESH, "The Gateway's class is not known");
 
   private final String id;
   private final Severity severity;

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -37,7 +38,34 @@ public final class Gateways {
             listeners.from(
                 allowed == null ? null : allowed.namespaces(),
                 new Listener.From.Nobody(),
-                origin.at("allowedListeners").at("namespaces"))));
+                origin.at("allowedListeners").at("namespaces")),
+            addresses(spec.addresses(), origin.at("addresses"), diagnostics),
+            Optional.ofNullable(spec.infrastructure())
+                .filter(infrastructure -> infrastructure.parametersRef() != null)
+                .map(infrastructure -> origin.at("infrastructure").at("parametersRef"))));
+  }
+
+  private static ImmutableList<ApiGateway.Address> addresses(
+      ImmutableList<dev.signalbox.translator.manifest.ApiGateway.Address> addresses,
+      Origin origin,
+      Diagnostics diagnostics) {
+    ImmutableList.Builder<ApiGateway.Address> converted = ImmutableList.builder();
+    for (int i = 0; i < addresses.size(); i++) {
+      ApiGateway.Address address =
+          new ApiGateway.Address(
+              origin.at(i),
+              Objects.requireNonNullElse(addresses.get(i).type(), ApiGateway.Address.IP),
+              Objects.requireNonNullElse(addresses.get(i).value(), ""));
+      converted.add(address);
+      if (address.isIp() && !InetAddresses.isInetAddress(address.value())) {
+        diagnostics.add(
+            Code.INVALID_VALUE,
+            origin.at(i).at("value"),
+            address.value() + " is not an IP address",
+            "Correct it, or use the type Hostname.");
+      }
+    }
+    return converted.build();
   }
 
   public static ImmutableList<Element> convert(
@@ -83,7 +111,9 @@ public final class Gateways {
                         id,
                         new Precedence(
                             manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
-                        spec.controllerName())))
+                        spec.controllerName(),
+                        Optional.ofNullable(spec.parametersRef())
+                            .map(reference -> id.at("spec").at("parametersRef")))))
         .orElse(ImmutableList.of());
   }
 }

@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
   private static final ImmutableMap<String, AttachedRoute.Type> TYPES =
       ImmutableMap.of("HTTPRoute", AttachedRoute.Type.HTTP, "GRPCRoute", AttachedRoute.Type.GRPC);
+  private static final ImmutableMap<String, Protocol> PROTOCOLS =
+      ImmutableMap.of(
+          "HTTP", Protocol.HTTP,
+          "HTTPS", Protocol.HTTPS,
+          "TLS", Protocol.TLS,
+          "TCP", Protocol.TCP,
+          "UDP", Protocol.UDP);
   private static final ImmutableMap<String, Operator> OPERATORS =
       ImmutableMap.of(
           "In", Operator.IN,
@@ -52,8 +59,8 @@ final class Listeners {
   }
 
   private Listener listener(ApiGateway.Listener listener, Origin owner, Origin origin) {
-    boolean http = listener.protocol().equals("HTTP");
-    if (!http) {
+    Protocol protocol = PROTOCOLS.getOrDefault(listener.protocol(), Protocol.OTHER);
+    if (!protocol.isSupported()) {
       diagnostics.add(
           Code.UNSUPPORTED_LISTENER,
           origin.at("protocol"),
@@ -61,14 +68,17 @@ final class Listeners {
           "Use HTTP.");
     }
     ApiGateway.AllowedRoutes allowed = listener.allowedRoutes();
-    ImmutableSet<AttachedRoute.Type> types = types(allowed, http);
-    boolean unknown = allowed != null && allowed.kinds().stream().anyMatch(kind -> !isKnown(kind));
+    ImmutableSet<AttachedRoute.Type> types = types(allowed, protocol);
+    boolean unknown =
+        protocol.isSupported()
+            && allowed != null
+            && reportUnknown(allowed.kinds(), origin.at("allowedRoutes").at("kinds"));
     return new Listener(
         origin,
         owner,
         listener.name(),
         listener.port(),
-        http ? Protocol.HTTP : Protocol.UNSUPPORTED,
+        protocol,
         Objects.requireNonNullElse(listener.hostname(), HostPattern.ALL),
         types,
         unknown,
@@ -79,8 +89,8 @@ final class Listeners {
   }
 
   private static ImmutableSet<AttachedRoute.Type> types(
-      ApiGateway.@Nullable AllowedRoutes allowed, boolean http) {
-    if (!http) {
+      ApiGateway.@Nullable AllowedRoutes allowed, Protocol protocol) {
+    if (!protocol.isSupported()) {
       return ImmutableSet.of();
     }
     if (allowed == null || allowed.kinds().isEmpty()) {
@@ -92,9 +102,29 @@ final class Listeners {
         .collect(ImmutableSet.toImmutableSet());
   }
 
+  private boolean reportUnknown(ImmutableList<ApiGateway.RouteKind> kinds, Origin origin) {
+    boolean unknown = false;
+    for (int i = 0; i < kinds.size(); i++) {
+      if (!isKnown(kinds.get(i))) {
+        unknown = true;
+        diagnostics.add(
+            Code.UNSUPPORTED_ROUTE_KIND,
+            origin.at(i).at("kind"),
+            "a listener for HTTP can't have routes of the kind %s (%s)"
+                .formatted(kinds.get(i).kind(), group(kinds.get(i))),
+            "Use %s (%s)."
+                .formatted(String.join(" or ", TYPES.keySet()), Flavour.GATEWAY_API.group()));
+      }
+    }
+    return unknown;
+  }
+
   private static boolean isKnown(ApiGateway.RouteKind kind) {
-    String group = Objects.requireNonNullElse(kind.group(), Flavour.GATEWAY_API.group());
-    return group.equals(Flavour.GATEWAY_API.group()) && TYPES.containsKey(kind.kind());
+    return group(kind).equals(Flavour.GATEWAY_API.group()) && TYPES.containsKey(kind.kind());
+  }
+
+  private static String group(ApiGateway.RouteKind kind) {
+    return Objects.requireNonNullElse(kind.group(), Flavour.GATEWAY_API.group());
   }
 
   From from(ApiGateway.@Nullable Namespaces namespaces, From absent, Origin origin) {

@@ -11,15 +11,26 @@ import org.jspecify.annotations.Nullable;
 @Ignored({"apiVersion", "kind", "status"})
 public record ApiGateway(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
-  @Ignored(
-      value = {"addresses", "infrastructure"},
-      reason = "they are those of the proxy, which runs by itself")
   @NotSupportedYet(value = "tls", reason = "HTTPS comes in a later release")
   @NotSupportedYet(value = "defaultScope", reason = "name the Gateway in the routes' parentRefs")
   public record Spec(
       @Required String gatewayClassName,
       @Required ImmutableList<Listener> listeners,
-      @Nullable AllowedListeners allowedListeners) {}
+      @Nullable AllowedListeners allowedListeners,
+      ImmutableList<Address> addresses,
+      @Nullable Infrastructure infrastructure) {}
+
+  public record Address(@Nullable String type, @Nullable String value) {}
+
+  @Ignored(
+      value = {"labels", "annotations"},
+      reason = "the proxy runs by itself, so nothing is made that could have them")
+  public record Infrastructure(@Nullable ParametersReference parametersRef) {}
+
+  /** Whatever it refers to, it is none that is known. */
+  @Ignored(value = "namespace", reason = "no kind of parameters is known")
+  public record ParametersReference(
+      @Required String group, @Required String kind, @Required String name) {}
 
   @Ignored(
       value = "tls",

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 public record GatewayClass(ObjectMeta metadata, @Required @Nullable Spec spec) {
 
   @Ignored(value = "description", reason = "it is for people")
-  @Ignored(value = "parametersRef", reason = "there are no parameters")
-  public record Spec(@Required String controllerName) {}
+  public record Spec(
+      @Required String controllerName, ApiGateway.@Nullable ParametersReference parametersRef) {}
 }

@@ -66,8 +66,12 @@ final class GatewayLinker {
             .flatMap(List::stream)
             .filter(listener -> listener.owner().equals(owner))
             .toList();
-    if (own.isEmpty()) {
+    if (!listeners.isOurs(owner)) {
       return Optional.empty();
+    }
+    if (own.isEmpty()) {
+      return rejected(
+          route, parent, "NoMatchingParent", "name", "the " + parent.kind() + " has no listener");
     }
     List<Listener> named = own.stream().filter(listener -> isNamed(parent, listener)).toList();
     if (named.isEmpty()) {
@@ -154,7 +158,7 @@ final class GatewayLinker {
     for (Map.Entry<ApiGateway, ImmutableList<Listener>> gateway : listeners.all().entrySet()) {
       TreeMap<Integer, List<Listener>> ports = new TreeMap<>();
       for (Listener listener : gateway.getValue()) {
-        if (!listeners.refused().containsKey(listener)) {
+        if (listeners.refusal(listener).isEmpty()) {
           ports.computeIfAbsent(listener.port(), port -> new ArrayList<>()).add(listener);
         }
       }

@@ -6,22 +6,23 @@ import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The listeners of the Gateways that are ours, their ListenerSets' included. */
 public final class GatewayListeners {
   private final Inputs inputs;
+  private final GatewayClasses classes;
   private final ImmutableMap<String, ImmutableMap<String, String>> labels;
 
   /** By the Gateway that serves them, in order of precedence. */
-  private final Map<ApiGateway, List<Listener>> all = new LinkedHashMap<>();
+  private final Map<ApiGateway, ImmutableList<Listener>> all = new LinkedHashMap<>();
 
-  /** Those that can't be served, and why: a reason of the API's. */
-  private final Map<Listener, String> refused = new LinkedHashMap<>();
+  private final Map<ListenerSet, Attachment> sets = new LinkedHashMap<>();
+  private final Map<Listener, ListenerRefusal> refused = new LinkedHashMap<>();
+  private final Map<Listener, ListenerConflicts.Conflict> conflicts = new LinkedHashMap<>();
 
   /** All that Gateways are made of. */
   public record Inputs(
@@ -30,8 +31,16 @@ public final class GatewayListeners {
       ImmutableList<GatewayClass> classes,
       ImmutableList<NamespaceLabels> namespaces) {}
 
+  /** What has become of a ListenerSet at its Gateway. */
+  enum Attachment {
+    ATTACHED,
+    NOT_ALLOWED,
+    PARENT_NOT_ACCEPTED
+  }
+
   GatewayListeners(Inputs inputs) {
     this.inputs = inputs;
+    this.classes = new GatewayClasses(inputs.classes);
     this.labels =
         inputs.namespaces.stream()
             .collect(
@@ -39,38 +48,47 @@ public final class GatewayListeners {
                     namespace -> namespace.origin().name(),
                     NamespaceLabels::labels,
                     (first, second) -> first));
-    inputs.gateways.stream().filter(this::isOurs).forEach(this::add);
-    all.values().forEach(this::refuse);
-  }
-
-  private boolean isOurs(ApiGateway gateway) {
-    return inputs.classes.stream()
-        .filter(one -> one.origin().name().equals(gateway.className()))
-        .findFirst()
-        .map(one -> one.controller().equals(ApiGateway.CONTROLLER))
-        .orElse(gateway.className().equals(ApiGateway.CLASS));
+    inputs.gateways.stream().filter(classes::isOurs).forEach(this::add);
   }
 
   private void add(ApiGateway gateway) {
-    List<Listener> listeners = new ArrayList<>(gateway.listeners());
-    inputs.listenerSets.stream()
-        .filter(set -> set.gateway().equals(gateway.origin().name()))
-        .filter(set -> set.gatewayNamespace().equals(gateway.origin().namespace()))
-        .filter(set -> admits(gateway.listenerSets(), gateway.origin(), set.origin()))
-        .forEach(set -> listeners.addAll(set.listeners()));
-    all.put(gateway, listeners);
-  }
-
-  /** The first listener of a port and host has it. */
-  private void refuse(List<Listener> listeners) {
-    Set<String> taken = new HashSet<>();
-    for (Listener listener : listeners) {
-      if (listener.protocol() == Listener.Protocol.UNSUPPORTED) {
-        refused.put(listener, "UnsupportedProtocol");
-      } else if (!taken.add(listener.port() + "/" + listener.hostname())) {
-        refused.put(listener, "HostnameConflict");
+    boolean accepted = classes.refusal(gateway).isEmpty();
+    List<ImmutableList<Listener>> objects = new ArrayList<>(List.of(gateway.listeners()));
+    for (ListenerSet set : inputs.listenerSets) {
+      if (set.isOf(gateway)) {
+        Attachment attachment = attachment(gateway, accepted, set);
+        sets.put(set, attachment);
+        if (attachment == Attachment.ATTACHED) {
+          objects.add(set.listeners());
+        }
       }
     }
+    all.put(
+        gateway, objects.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList()));
+    if (accepted) {
+      refuse(objects);
+    } else {
+      gateway
+          .listeners()
+          .forEach(listener -> refused.put(listener, ListenerRefusal.GATEWAY_NOT_ACCEPTED));
+    }
+  }
+
+  private Attachment attachment(ApiGateway gateway, boolean accepted, ListenerSet set) {
+    if (!admits(gateway.listenerSets(), gateway.origin(), set.origin())) {
+      return Attachment.NOT_ALLOWED;
+    }
+    return accepted ? Attachment.ATTACHED : Attachment.PARENT_NOT_ACCEPTED;
+  }
+
+  private void refuse(List<ImmutableList<Listener>> objects) {
+    ImmutableMap<Listener, ListenerConflicts.Conflict> found = ListenerConflicts.among(objects);
+    conflicts.putAll(found);
+    found.forEach((listener, conflict) -> refused.put(listener, conflict.why()));
+    objects.stream()
+        .flatMap(List::stream)
+        .filter(listener -> !listener.protocol().isSupported())
+        .forEach(listener -> refused.putIfAbsent(listener, ListenerRefusal.UNSUPPORTED_PROTOCOL));
   }
 
   /** Whether what stands at the first origin lets the second one's object attach. */
@@ -83,15 +101,40 @@ public final class GatewayListeners {
         || inputs.listenerSets.stream().anyMatch(set -> set.origin().equals(object));
   }
 
-  ImmutableMap<ApiGateway, ImmutableList<Listener>> all() {
-    return all.entrySet().stream()
-        .collect(
-            ImmutableMap.toImmutableMap(
-                Map.Entry::getKey, entry -> ImmutableList.copyOf(entry.getValue())));
+  /** Whether it is a Gateway of ours, or a ListenerSet of one. */
+  boolean isOurs(Origin object) {
+    return all.keySet().stream().anyMatch(gateway -> gateway.origin().equals(object))
+        || sets.keySet().stream().anyMatch(set -> set.origin().equals(object));
   }
 
-  ImmutableMap<Listener, String> refused() {
-    return ImmutableMap.copyOf(refused);
+  GatewayClasses classes() {
+    return classes;
+  }
+
+  ImmutableList<ApiGateway> gateways() {
+    return inputs.gateways;
+  }
+
+  ImmutableList<ListenerSet> listenerSets() {
+    return inputs.listenerSets;
+  }
+
+  ImmutableMap<ApiGateway, ImmutableList<Listener>> all() {
+    return ImmutableMap.copyOf(all);
+  }
+
+  /** The ListenerSets of Gateways that are ours. */
+  ImmutableMap<ListenerSet, Attachment> sets() {
+    return ImmutableMap.copyOf(sets);
+  }
+
+  /** Why it isn't served, if it isn't. */
+  Optional<ListenerRefusal> refusal(Listener listener) {
+    return Optional.ofNullable(refused.get(listener));
+  }
+
+  ImmutableMap<Listener, ListenerConflicts.Conflict> conflicts() {
+    return ImmutableMap.copyOf(conflicts);
   }
 
   /** The listeners that can be served, by the object that they are written in. */
@@ -100,7 +143,7 @@ public final class GatewayListeners {
         Multimaps.index(
             all.values().stream()
                 .flatMap(List::stream)
-                .filter(listener -> !refused.containsKey(listener))
+                .filter(listener -> refusal(listener).isEmpty())
                 .toList(),
             Listener::owner));
   }

@@ -3,11 +3,11 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.GatewayListeners.Attachment;
 import dev.signalbox.translator.model.GatewayStatus.ListenerStatus;
 import dev.signalbox.translator.model.RouteStatus.Condition;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The statuses of Gateways and ListenerSets. */
 final class GatewayStatuses {
@@ -15,6 +15,7 @@ final class GatewayStatuses {
   private static final String PROGRAMMED = "Programmed";
   private static final String RESOLVED_REFS = "ResolvedRefs";
   private static final String CONFLICTED = "Conflicted";
+  private static final String LISTENERS_NOT_VALID = "ListenersNotValid";
 
   private final GatewayListeners listeners;
   private final GatewayLinker linker;
@@ -25,69 +26,119 @@ final class GatewayStatuses {
   }
 
   ImmutableMap<Origin, GatewayStatus> all() {
-    Map<Origin, ImmutableList.Builder<Listener>> byOwner = new LinkedHashMap<>();
-    listeners
-        .all()
-        .forEach(
-            (gateway, all) -> {
-              byOwner.put(gateway.origin(), ImmutableList.builder());
-              all.forEach(
-                  listener ->
-                      byOwner
-                          .computeIfAbsent(listener.owner(), o -> ImmutableList.builder())
-                          .add(listener));
-            });
     ImmutableMap.Builder<Origin, GatewayStatus> statuses = ImmutableMap.builder();
-    byOwner.forEach((origin, own) -> statuses.put(origin, status(own.build())));
-    return statuses.buildOrThrow();
+    listeners.all().keySet().forEach(gateway -> statuses.put(gateway.origin(), status(gateway)));
+    listeners
+        .sets()
+        .forEach((set, attachment) -> statuses.put(set.origin(), status(set, attachment)));
+    return statuses.buildKeepingLast();
   }
 
-  private GatewayStatus status(ImmutableList<Listener> own) {
-    long refused = own.stream().filter(listeners.refused()::containsKey).count();
-    boolean some = refused < own.size();
+  private GatewayStatus status(ApiGateway gateway) {
+    ImmutableList<Listener> own = gateway.listeners();
     ImmutableList<Condition> conditions =
-        ImmutableList.of(
-            refused == 0
-                ? new Condition(ACCEPTED, true, ACCEPTED, "")
-                : new Condition(
-                    ACCEPTED, some, "ListenersNotValid", refused + " listeners can't be served"),
-            some
-                ? new Condition(PROGRAMMED, true, PROGRAMMED, "")
-                : new Condition(PROGRAMMED, false, "Invalid", "no listener can be served"));
+        listeners
+            .classes()
+            .refusal(gateway)
+            .map(why -> failed(why.reason(), "Invalid", why.message()))
+            .orElseGet(() -> ofListeners(own, "Invalid"));
     return new GatewayStatus(
-        conditions, own.stream().map(this::status).collect(ImmutableList.toImmutableList()));
+        conditions,
+        listenerStatuses(own),
+        OptionalInt.of(attachedSets(gateway)),
+        gateway.addresses());
   }
 
-  private ListenerStatus status(Listener listener) {
-    return new ListenerStatus(
-        listener.name(),
-        listener.types(),
-        linker.attachedRoutes(listener),
-        conditions(listener, listeners.refused().get(listener)));
+  /** How many have at least one listener that is served. */
+  private int attachedSets(ApiGateway gateway) {
+    return (int)
+        listeners.sets().entrySet().stream()
+            .filter(set -> set.getValue() == Attachment.ATTACHED)
+            .filter(set -> set.getKey().isOf(gateway))
+            .filter(set -> refused(set.getKey().listeners()) < set.getKey().listeners().size())
+            .count();
   }
 
-  private static ImmutableList<Condition> conditions(Listener listener, @Nullable String refused) {
+  private GatewayStatus status(ListenerSet set, Attachment attachment) {
+    return switch (attachment) {
+      case ATTACHED ->
+          ofSet(
+              ofListeners(set.listeners(), LISTENERS_NOT_VALID), listenerStatuses(set.listeners()));
+      case NOT_ALLOWED ->
+          ofSet(
+              failed("NotAllowed", "NotAllowed", "the Gateway allows no such ListenerSet"),
+              ImmutableList.of());
+      case PARENT_NOT_ACCEPTED ->
+          ofSet(
+              failed("ParentNotAccepted", "ParentNotAccepted", "the Gateway is not accepted"),
+              ImmutableList.of());
+    };
+  }
+
+  private static GatewayStatus ofSet(
+      ImmutableList<Condition> conditions, ImmutableList<ListenerStatus> listeners) {
+    return new GatewayStatus(conditions, listeners, OptionalInt.empty(), ImmutableList.of());
+  }
+
+  private static ImmutableList<Condition> failed(
+      String accepted, String programmed, String message) {
+    return ImmutableList.of(
+        new Condition(ACCEPTED, false, accepted, message),
+        new Condition(PROGRAMMED, false, programmed, message));
+  }
+
+  private long refused(ImmutableList<Listener> own) {
+    return own.stream().filter(listener -> listeners.refusal(listener).isPresent()).count();
+  }
+
+  private ImmutableList<Condition> ofListeners(ImmutableList<Listener> own, String notProgrammed) {
+    long refused = refused(own);
+    if (refused > 0 && refused == own.size()) {
+      return failed(LISTENERS_NOT_VALID, notProgrammed, "no listener can be served");
+    }
+    return ImmutableList.of(
+        refused == 0
+            ? new Condition(ACCEPTED, true, ACCEPTED, "")
+            : new Condition(
+                ACCEPTED, true, LISTENERS_NOT_VALID, refused + " of its listeners can't be served"),
+        new Condition(PROGRAMMED, true, PROGRAMMED, ""));
+  }
+
+  private ImmutableList<ListenerStatus> listenerStatuses(ImmutableList<Listener> own) {
+    return own.stream()
+        .map(
+            listener ->
+                new ListenerStatus(
+                    listener.name(),
+                    listener.types(),
+                    linker.attachedRoutes(listener),
+                    conditions(listener, listeners.refusal(listener))))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<Condition> conditions(
+      Listener listener, Optional<ListenerRefusal> refusal) {
     Condition resolved =
         listener.unknownTypes()
             ? new Condition(
-                RESOLVED_REFS, false, "InvalidRouteKinds", "no such kind of route is known")
+                RESOLVED_REFS,
+                false,
+                "InvalidRouteKinds",
+                "it can't have one of the kinds of routes")
             : new Condition(RESOLVED_REFS, true, RESOLVED_REFS, "");
-    if (refused == null) {
-      return ImmutableList.of(
-          new Condition(ACCEPTED, true, ACCEPTED, ""),
-          new Condition(PROGRAMMED, true, PROGRAMMED, ""),
-          resolved,
-          new Condition(CONFLICTED, false, "NoConflicts", ""));
-    }
-    boolean conflict = refused.endsWith("Conflict");
-    String message =
-        conflict
-            ? "another listener of the port has the same hostname"
-            : "the protocol is not supported yet";
+    Condition conflicted =
+        refusal
+            .flatMap(ListenerRefusal::conflicted)
+            .map(reason -> new Condition(CONFLICTED, true, reason, refusal.get().message()))
+            .orElseGet(() -> new Condition(CONFLICTED, false, "NoConflicts", ""));
     return ImmutableList.of(
-        new Condition(ACCEPTED, false, refused, message),
-        new Condition(PROGRAMMED, false, "Invalid", message),
+        refusal
+            .map(why -> new Condition(ACCEPTED, false, why.accepted(), why.message()))
+            .orElseGet(() -> new Condition(ACCEPTED, true, ACCEPTED, "")),
+        refusal
+            .map(why -> new Condition(PROGRAMMED, false, why.programmed(), why.message()))
+            .orElseGet(() -> new Condition(PROGRAMMED, true, PROGRAMMED, "")),
         resolved,
-        new Condition(CONFLICTED, conflict, conflict ? refused : "NoConflicts", ""));
+        conflicted);
   }
 }

@@ -24,10 +24,29 @@ public record Listener(
     boolean unknownTypes,
     From from) {
 
-  /** What it speaks; the others are refused. */
+  /** What it speaks. */
   public enum Protocol {
-    HTTP,
-    UNSUPPORTED
+    HTTP(true),
+    HTTPS(false),
+    TLS(false),
+    TCP(false),
+    UDP(false),
+    OTHER(false);
+
+    private final boolean supported;
+
+    Protocol(boolean supported) {
+      this.supported = supported;
+    }
+
+    public boolean isSupported() {
+      return supported;
+    }
+
+    /** Whether a port can't have both: what nobody knows is not judged. */
+    boolean excludes(Protocol other) {
+      return this != other && this != OTHER && other != OTHER && (this == UDP) == (other == UDP);
+    }
   }
 
   /** The namespaces whose objects may attach. */

@@ -10,4 +10,9 @@ public record ListenerSet(
     String gatewayNamespace,
     String gateway,
     ImmutableList<Listener> listeners)
-    implements Element {}
+    implements Element {
+  boolean isOf(ApiGateway owner) {
+    return gateway.equals(owner.origin().name())
+        && gatewayNamespace.equals(owner.origin().namespace());
+  }
+}

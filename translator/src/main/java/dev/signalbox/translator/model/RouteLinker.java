@@ -74,9 +74,11 @@ public final class RouteLinker {
         linker.gateways.gateways(linker::gatewayRule),
         verdicts.statuses(),
         new GatewayStatuses(linker.listeners, linker.gateways).all(),
+        linker.listeners.classes().statuses(),
         ImmutableList.<Diagnostic>builder()
             .addAll(findings.toList())
             .addAll(linker.differences)
+            .addAll(ApiGatewayChecks.check(linker.listeners))
             .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
             .build());
   }
