@@ -3,10 +3,10 @@ package dev.signalbox.it;
 import static dev.signalbox.it.harness.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.controlplane.demo.Podinfo;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
 import dev.signalbox.it.harness.OnEveryEnvoy;
-import dev.signalbox.it.harness.Podinfo;
 import dev.signalbox.it.harness.TestMesh;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Linkerd's tutorial of dynamic request routing, with the podinfo sample. */
 @OnEveryEnvoy
 final class DynamicRoutingTest {
+  private static final int PORT = 9898;
   private static final Path SAMPLE = Path.of("../deploy/samples/podinfo");
   private static final String A = "PODINFO_UI_MESSAGE=A backend";
   private static final String B = "PODINFO_UI_MESSAGE=B backend";
@@ -50,7 +51,7 @@ final class DynamicRoutingTest {
             .replace("19900", Integer.toString(b.port()));
     mesh.write("services.yaml", services);
     Envoy sidecar = mesh.sidecar(kind, DynamicRoutingTest::inTest);
-    frontend = mesh.own(Podinfo.frontend(sidecar));
+    frontend = mesh.own(Podinfo.frontend(sidecar.listener(PORT), 0));
     eventually(() -> assertThat(echo("x-none", "")).contains(A));
   }
 

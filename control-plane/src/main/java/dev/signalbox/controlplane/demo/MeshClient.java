@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +31,18 @@ final class MeshClient implements AutoCloseable {
       String service, String path, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://" + service + ":" + SERVICE_PORT + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
+    return send(HttpRequest.newBuilder(uri).timeout(timeout), headers);
+  }
+
+  HttpResponse<String> post(URI uri, Map<String, String> headers, String body, Duration timeout)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(timeout).POST(BodyPublishers.ofString(body));
+    return send(request, headers);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, Map<String, String> headers)
+      throws IOException, InterruptedException {
     headers.forEach(request::setHeader);
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -1,4 +1,4 @@
-/** The demo: bookinfo as built-in servers, real Envoys in front of them, and the command. */
+/** The demo: applications as built-in servers, real Envoys beside them, and the command. */
 @NullMarked
 package dev.signalbox.controlplane.demo;
 

@@ -9,6 +9,7 @@ import dev.signalbox.translator.diagnostics.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,16 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bookinfo sample, as a demo copies it. */
+/** The samples, as a demo copies them. */
 final class SamplesTest {
-  private static final Path SAMPLE =
-      Path.of(System.getProperty("project.root"), "deploy", "samples", "bookinfo");
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("project.root"), "deploy", "samples");
+
+  private static final Path SAMPLE = SAMPLES.resolve("bookinfo");
+  private static final Path PODINFO = SAMPLES.resolve("podinfo");
 
   @TempDir private Path folder;
 
   @Test
   void theDemoFolderHasRealPorts() throws IOException {
-    DemoFolder demo = DemoFolder.create(folder.resolve("demo"));
+    DemoFolder demo = DemoFolder.create(folder.resolve("demo"), Sample.BOOKINFO);
     assertThat(demo.workloadPorts()).hasSize(6).containsEntry("reviews-v3", 19093);
     Map<String, Integer> ports = new TreeMap<>(demo.workloadPorts());
     ports.put("reviews-v3", 12345);
@@ -35,6 +39,28 @@ final class SamplesTest {
     assertThat(demo.workloadPorts()).isEqualTo(ports);
     assertThat(demo.manifests().resolve("bookinfo-gateway.yaml")).content().contains("54321");
     assertThat(demo.manifests()).isDirectoryContaining("glob:**/virtual-service-reviews.yaml");
+  }
+
+  @Test
+  void thePodinfoFolderHasRealPorts() throws IOException {
+    DemoFolder demo = DemoFolder.create(folder.resolve("demo"), Sample.PODINFO);
+    assertThat(demo.workloadPorts()).hasSize(3).containsEntry("backend-b-podinfo", 19900);
+    Map<String, Integer> ports = new TreeMap<>(demo.workloadPorts());
+    ports.put("frontend-podinfo", 9898);
+    demo.setWorkloadPorts(ports);
+    assertThat(demo.workloadPorts()).isEqualTo(ports);
+  }
+
+  @Test
+  void eachPodinfoVariantIsFaultless() throws IOException {
+    Path services = PODINFO.resolve("manifests/services.yaml");
+    List<Path> variants = yamlFilesOf(PODINFO.resolve("networking"));
+    assertThat(variants).hasSize(4);
+    for (Path variant : variants) {
+      assertThat(findings(Map.of("a", Files.readString(services), "b", Files.readString(variant))))
+          .as(variant.toString())
+          .isEmpty();
+    }
   }
 
   @Test
@@ -87,11 +113,14 @@ final class SamplesTest {
   }
 
   private static ImmutableList<String> yamlFiles(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(SAMPLE.resolve(folder))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .sorted()
-          .collect(ImmutableList.toImmutableList());
+    return yamlFilesOf(SAMPLE.resolve(folder)).stream()
+        .map(file -> file.getFileName().toString())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<Path> yamlFilesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().collect(ImmutableList.toImmutableList());
     }
   }
 }
