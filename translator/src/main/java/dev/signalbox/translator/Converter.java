@@ -1,6 +1,7 @@
 package dev.signalbox.translator;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.annotations.ServiceAnnotations;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.gatewayapi.GrpcRoutes;
@@ -85,7 +86,11 @@ final class Converter {
       case ReferenceGrant manifest -> ReferenceGrants.convert(manifest, id, diagnostics);
       case Sidecar manifest -> Sidecars.convert(manifest, id, diagnostics);
       case MeshConfig.Document manifest -> MeshConfigs.convert(manifest, id, diagnostics);
-      case Service manifest -> Services.convert(manifest, id, diagnostics);
+      case Service manifest ->
+          ImmutableList.<Element>builder()
+              .addAll(Services.convert(manifest, id, diagnostics))
+              .addAll(ServiceAnnotations.convert(manifest.metadata(), id, diagnostics))
+              .build();
       case EndpointSlice manifest -> EndpointSlices.convert(manifest, id, diagnostics);
       case Endpoints manifest -> EndpointSlices.convert(manifest, id, diagnostics);
       case Pod manifest -> Pods.convert(manifest, id, diagnostics);

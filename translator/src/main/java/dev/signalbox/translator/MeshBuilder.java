@@ -27,6 +27,7 @@ import dev.signalbox.translator.model.RouteLinker;
 import dev.signalbox.translator.model.RouteOverride;
 import dev.signalbox.translator.model.RouteTable;
 import dev.signalbox.translator.model.Service;
+import dev.signalbox.translator.model.ServicePolicy;
 import dev.signalbox.translator.model.Sidecar;
 import dev.signalbox.translator.model.SidecarIndex;
 import dev.signalbox.translator.model.Workload;
@@ -56,6 +57,7 @@ final class MeshBuilder {
   private final List<AttachedRoute> routes = new ArrayList<>();
   private final List<ReferenceGrant> grants = new ArrayList<>();
   private final List<RouteOverride> overrides = new ArrayList<>();
+  private final List<ServicePolicy> servicePolicies = new ArrayList<>();
   private final List<Sidecar> sidecars = new ArrayList<>();
 
   private final MeshSettings settings;
@@ -99,6 +101,7 @@ final class MeshBuilder {
       case AttachedRoute route -> routes.add(route);
       case ReferenceGrant grant -> grants.add(grant);
       case RouteOverride override -> overrides.add(override);
+      case ServicePolicy policy -> servicePolicies.add(policy);
       case Sidecar sidecar -> sidecars.add(sidecar);
       case MeshDefinition definition -> {
         // It has been chosen among before.
@@ -149,6 +152,7 @@ final class MeshBuilder {
         ImmutableList.copyOf(routes),
         ImmutableList.copyOf(grants),
         ImmutableList.copyOf(overrides),
+        ImmutableList.copyOf(servicePolicies),
         new GatewayListeners.Inputs(
             ImmutableList.copyOf(apiGateways),
             ImmutableList.copyOf(listenerSets),

@@ -36,12 +36,15 @@ public final class Backend implements Closeable {
   /** Headers that the answer is to have, as {@code name:value,name:value}. */
   public static final String ANSWER_HEADER = "x-answer";
 
+  private static final String ATTEMPT_HEADER = "x-envoy-attempt-count";
   private static final int BACKLOG = 1024;
   private static final int SERVICE_UNAVAILABLE = 503;
 
   private final String version;
   private final ServerSocket server;
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger retries = new AtomicInteger();
+  private volatile boolean broken;
   private volatile Optional<HttpMessage> last = Optional.empty();
 
   private Backend(String version, ServerSocket server) {
@@ -70,6 +73,16 @@ public final class Backend implements Closeable {
     return last.flatMap(request -> request.header(name));
   }
 
+  /** Whether all requests are to be answered with 503. */
+  public void setBroken(boolean broken) {
+    this.broken = broken;
+  }
+
+  /** How many requests were not the first try. */
+  public int retries() {
+    return retries.get();
+  }
+
   /** How many requests have come. */
   public int count() {
     return count.get();
@@ -94,6 +107,9 @@ public final class Backend implements Closeable {
       while (request.isPresent() && !server.isClosed()) {
         last = request;
         count.incrementAndGet();
+        if (number(request.get(), ATTEMPT_HEADER) > 1) {
+          retries.incrementAndGet();
+        }
         if (request.get().header("upgrade").isPresent()) {
           upgrade(request.get(), input, socket.getOutputStream());
           return;
@@ -131,11 +147,11 @@ public final class Backend implements Closeable {
   /** Whether it is one of the tries that a header counts. */
   private static boolean isTry(HttpMessage request, String header) {
     return request.header(header).isPresent()
-        && number(request, "x-envoy-attempt-count") <= number(request, header);
+        && number(request, ATTEMPT_HEADER) <= number(request, header);
   }
 
-  private static String statusLine(HttpMessage request) {
-    if (!isTry(request, FAILURES_HEADER)) {
+  private String statusLine(HttpMessage request) {
+    if (!broken && !isTry(request, FAILURES_HEADER)) {
       return "200 OK";
     }
     int status = number(request, FAILURE_STATUS_HEADER);

@@ -176,6 +176,17 @@ public enum Code {
   FIELD_WITHOUT_EFFECT("SB2511", Severity.WARNING, Scope.OBJECT, "The field has no effect here"),
   LINKERD_ORDER(
       "SB2513", Severity.INFO, Scope.MESH, "Linkerd's proxy would try the rules in another order"),
+  BAD_ANNOTATION(
+      "SB2550",
+      Severity.WARNING,
+      Scope.OBJECT,
+      "The annotation can't be read, so it has no effect"),
+  ANNOTATIONS_OVERRIDDEN(
+      "SB2551",
+      Severity.WARNING,
+      Scope.MESH,
+      "Another object comes before a Service's annotations"),
+  APPROXIMATED("SB2552", Severity.INFO, Scope.OBJECT, "Envoy comes close, but not all the way"),
   UNSUPPORTED_LISTENER(
       "SB2512", Severity.WARNING, Scope.OBJECT, "The listener's protocol is not supported yet"),
   CONFLICTING_LISTENER("SB2520", Severity.ERROR, Scope.MESH, "Two listeners exclude each other"),

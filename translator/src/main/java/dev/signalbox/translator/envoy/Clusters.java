@@ -9,6 +9,7 @@ import dev.signalbox.translator.model.ClusterKey;
 import dev.signalbox.translator.model.HostPolicy.LoadBalancing;
 import dev.signalbox.translator.model.Locality;
 import dev.signalbox.translator.model.Protocol;
+import dev.signalbox.translator.model.Upstreams.Upstream;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
@@ -32,6 +33,7 @@ final class Clusters {
    * @param grpcClient for a client that balances for itself
    * @param near where the client runs, if it prefers what is close
    * @param settings what the mesh says
+   * @param upstream what is said of the service's endpoints
    * @param policy the DestinationRule, if there is one
    */
   record Inputs(
@@ -42,6 +44,7 @@ final class Clusters {
       Discovery discovery,
       Locality near,
       ClusterSettings settings,
+      Upstream upstream,
       Origin service,
       Optional<Origin> policy) {}
 
@@ -63,6 +66,8 @@ final class Clusters {
     }
     addProtocol(cluster, inputs.protocol);
     inputs.settings.apply(cluster);
+    inputs.upstream.accrual().ifPresent(accrual -> OutlierDetections.set(cluster, accrual));
+    inputs.upstream.budget().ifPresent(budget -> RetryBudgets.set(cluster, budget));
     ImmutableSet.Builder<Origin> origins = ImmutableSet.builder();
     inputs.policy.ifPresent(origins::add);
     origins.add(inputs.service);

@@ -35,10 +35,10 @@ final class ForwardActions {
     forward.rewrite().ifPresent(rewrite -> Rewrites.set(action, rewrite));
     Retry retry = forward.retry().orElse(context.defaultRetry());
     if (context.grpc()) {
-      Timeouts.setForGrpcClient(action, forward.timeout());
+      Timeouts.setForGrpcClient(action, forward.limits());
       Retries.setForGrpcClient(action, retry);
     } else {
-      Timeouts.set(action, forward.timeout());
+      Timeouts.set(action, forward.limits());
       Retries.set(action, retry);
       Mirrors.add(action, forward.mirrors(), context.backends());
     }

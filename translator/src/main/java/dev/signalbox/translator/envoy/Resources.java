@@ -145,6 +145,8 @@ final class Resources {
             client,
             Discovery.Client.of(view),
             locality(),
+            mesh.linked().upstreams(),
+            view.namespace(),
             mesh.settings().clusters());
     ClusterUse use = new ClusterUse(scope, client, inputs.discovery(), inputs.locality());
     MemoName name = new MemoName("clusters", view.namespace(), use);
@@ -169,7 +171,10 @@ final class Resources {
   VirtualHosts.Built plainHost(
       String name, ImmutableList<String> domains, Service service, int port) {
     VirtualHosts.Fallback fallback =
-        new VirtualHosts.Fallback(new ClusterKey(port, "", service.host()), service.origin());
+        new VirtualHosts.Fallback(
+            new ClusterKey(port, "", service.host()),
+            service.origin(),
+            mesh.linked().services().policy(service.host()));
     return host(
         new VirtualHosts.Inputs(
             name,

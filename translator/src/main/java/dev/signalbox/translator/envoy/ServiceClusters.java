@@ -17,6 +17,8 @@ import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePort;
+import dev.signalbox.translator.model.Upstreams;
+import dev.signalbox.translator.model.Upstreams.Upstream;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +36,8 @@ final class ServiceClusters {
   /**
    * @param client what of it decides its policies
    * @param discovery what of it decides how it finds endpoints
+   * @param upstreams what services say of their endpoints
+   * @param namespace of the client
    * @param settings what the mesh says of clusters
    * @param locality of the client; none where no service makes a difference by it
    */
@@ -44,6 +48,8 @@ final class ServiceClusters {
       PolicyIndex.Client client,
       Discovery.Client discovery,
       Locality locality,
+      Upstreams upstreams,
+      String namespace,
       MeshSettings.Clusters settings) {
 
     private boolean grpc() {
@@ -55,7 +61,7 @@ final class ServiceClusters {
   private record MemoName(String kind, String cluster, String decidedBy, Object use) {}
 
   /** What of a client splits clusters beside its policies. */
-  private record Use(Discovery discovery, boolean grpc, Locality near) {}
+  private record Use(Discovery discovery, boolean grpc, Locality near, Upstream upstream) {}
 
   static ImmutableList<Resource> of(Inputs inputs, Memo memo) {
     ServiceClusters clusters = new ServiceClusters(inputs, memo);
@@ -99,6 +105,7 @@ final class ServiceClusters {
             discovery,
             discovery instanceof Discovery.Dns ? near : Locality.NONE,
             ClusterSettings.of(inputs.settings, service, port, key.subset()),
+            upstream(service, port),
             service.origin(),
             subset.map(s -> s.origin().object()).or(() -> policy.map(HostPolicy::origin)));
     MemoName name =
@@ -106,7 +113,8 @@ final class ServiceClusters {
             "cluster",
             key.name(),
             decidedBy,
-            new Use(discovery.withoutEndpoints(), inputs.grpc(), cluster.near()));
+            new Use(
+                discovery.withoutEndpoints(), inputs.grpc(), cluster.near(), cluster.upstream()));
     resources.add(memo.get(name, cluster, Clusters::emit));
     if (discovery instanceof Discovery.Eds) {
       LoadAssignments.Inputs assignment =
@@ -114,6 +122,12 @@ final class ServiceClusters {
       MemoName assignmentName = new MemoName("assignment", key.name(), decidedBy, near);
       resources.add(memo.get(assignmentName, assignment, LoadAssignments::emit));
     }
+  }
+
+  private Upstream upstream(Service service, ServicePort port) {
+    return port.protocol().mayBeHttp()
+        ? inputs.upstreams.of(service.host(), port.number(), inputs.namespace)
+        : Upstream.PLAIN;
   }
 
   private ImmutableList<Endpoint> endpoints(

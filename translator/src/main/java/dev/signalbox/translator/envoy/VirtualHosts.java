@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.ClusterKey;
+import dev.signalbox.translator.model.Retry;
 import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.ServicePolicy;
+import dev.signalbox.translator.model.TimeLimits;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -28,8 +31,12 @@ final class VirtualHosts {
       RouteContext context,
       Optional<Fallback> fallback) {}
 
-  /** The cluster of a service without rules. */
-  record Fallback(ClusterKey cluster, Origin service) {}
+  /**
+   * The cluster of a service without rules.
+   *
+   * @param policy what the service says of requests
+   */
+  record Fallback(ClusterKey cluster, Origin service, Optional<ServicePolicy> policy) {}
 
   /** A virtual host with the objects that it was made from. */
   record Built(VirtualHost host, ImmutableSet<Origin> origins) {}
@@ -85,7 +92,7 @@ final class VirtualHosts {
 
   static Route.Builder route(String name, String cluster) {
     RouteAction.Builder action = RouteAction.newBuilder().setCluster(cluster);
-    Timeouts.set(action, Optional.empty());
+    Timeouts.set(action, TimeLimits.NONE);
     return Route.newBuilder()
         .setName(name)
         .setMatch(RouteMatch.newBuilder().setPrefix("/"))
@@ -95,10 +102,14 @@ final class VirtualHosts {
   private static Route fallbackRoute(Fallback fallback, RouteContext context) {
     Route.Builder route =
         route("default", fallback.cluster().name()).setMetadata(Protos.origin(fallback.service()));
+    TimeLimits limits = fallback.policy().map(ServicePolicy::limits).orElse(TimeLimits.NONE);
+    Retry retry = fallback.policy().flatMap(ServicePolicy::anyRetry).orElse(context.defaultRetry());
     if (context.grpc()) {
-      Retries.setForGrpcClient(route.getRouteBuilder(), context.defaultRetry());
+      Timeouts.setForGrpcClient(route.getRouteBuilder(), limits);
+      Retries.setForGrpcClient(route.getRouteBuilder(), retry);
     } else {
-      Retries.set(route.getRouteBuilder(), context.defaultRetry());
+      Timeouts.set(route.getRouteBuilder(), limits);
+      Retries.set(route.getRouteBuilder(), retry);
       route.setDecorator(Operations.of(fallback.cluster(), route.getMatch()));
     }
     return route.build();

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.annotations.RequestAnnotations;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.GrpcRoute;
@@ -22,7 +23,8 @@ public final class GrpcRoutes {
     GrpcRules rules =
         new GrpcRules(
             id.namespace(),
-            new LinkerdAnnotations(manifest.metadata().annotations(), id, diagnostics),
+            RequestAnnotations.ofRoute(
+                manifest.metadata().annotations(), id, RequestAnnotations.Kind.GRPC, diagnostics),
             diagnostics);
     ImmutableList.Builder<AttachedRoute.Entry> entries = ImmutableList.builder();
     for (int i = 0; i < spec.rules().size(); i++) {

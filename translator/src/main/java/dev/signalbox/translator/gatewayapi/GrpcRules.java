@@ -3,6 +3,7 @@ package dev.signalbox.translator.gatewayapi;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.re2j.Pattern;
+import dev.signalbox.translator.annotations.RequestAnnotations;
 import dev.signalbox.translator.check.RegularExpressions;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
@@ -28,10 +29,10 @@ final class GrpcRules {
   private static final String ANY_SEGMENT = "[^/]+";
 
   private final RuleParts parts;
-  private final LinkerdAnnotations annotations;
+  private final RequestAnnotations annotations;
   private final Diagnostics diagnostics;
 
-  GrpcRules(String namespace, LinkerdAnnotations annotations, Diagnostics diagnostics) {
+  GrpcRules(String namespace, RequestAnnotations annotations, Diagnostics diagnostics) {
     this.annotations = annotations;
     this.parts = new RuleParts(new Backends(namespace, UNAVAILABLE, diagnostics), diagnostics);
     this.diagnostics = diagnostics;
@@ -51,7 +52,7 @@ final class GrpcRules {
             rule.filters(),
             FILTERS,
             rule.backendRefs(),
-            annotations.over(Tries.UNSET, true)));
+            Tries.UNSET.or(annotations, RequestAnnotations.Kind.GRPC)));
   }
 
   private RuleParts.Match match(GrpcRoute.Match match, Origin origin) {

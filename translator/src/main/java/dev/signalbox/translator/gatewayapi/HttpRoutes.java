@@ -1,6 +1,7 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.annotations.RequestAnnotations;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.HttpRoute;
@@ -41,7 +42,11 @@ public final class HttpRoutes {
     HttpRules rules =
         new HttpRules(
             new Backends(backendNamespace(manifest, origin), INTERNAL_SERVER_ERROR, diagnostics),
-            new LinkerdAnnotations(manifest.metadata().annotations(), origin.object(), diagnostics),
+            RequestAnnotations.ofRoute(
+                manifest.metadata().annotations(),
+                origin.object(),
+                RequestAnnotations.Kind.HTTP,
+                diagnostics),
             diagnostics);
     ImmutableList<HttpRoute.Rule> written =
         spec.rules().isEmpty() ? ImmutableList.of(DEFAULT_RULE) : spec.rules();

@@ -1,6 +1,7 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.annotations.RequestAnnotations;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.HttpRoute;
@@ -12,10 +13,10 @@ final class HttpRules {
       new HttpRoute.Match(null, ImmutableList.of(), ImmutableList.of(), null);
 
   private final RuleParts parts;
-  private final LinkerdAnnotations annotations;
+  private final RequestAnnotations annotations;
   private final Diagnostics diagnostics;
 
-  HttpRules(Backends backends, LinkerdAnnotations annotations, Diagnostics diagnostics) {
+  HttpRules(Backends backends, RequestAnnotations annotations, Diagnostics diagnostics) {
     this.annotations = annotations;
     this.parts = new RuleParts(backends, diagnostics);
     this.diagnostics = diagnostics;
@@ -35,6 +36,7 @@ final class HttpRules {
             rule.filters(),
             Flavour.of(origin).ruleFilters(),
             rule.backendRefs(),
-            annotations.over(Tries.convert(rule, origin, diagnostics), false)));
+            Tries.convert(rule, origin, diagnostics)
+                .or(annotations, RequestAnnotations.Kind.HTTP)));
   }
 }

@@ -100,7 +100,7 @@ final class RuleParts {
                 new Forward(
                     destinations,
                     filters.rewrite(match.request),
-                    tries.timeout(),
+                    tries.limits(),
                     tries.retry(),
                     filters.mirrors()));
   }

@@ -1,12 +1,14 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.annotations.RequestAnnotations;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.HttpRoute;
 import dev.signalbox.translator.model.Retry;
 import dev.signalbox.translator.model.Retry.Condition;
+import dev.signalbox.translator.model.TimeLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * timeouts and retry of a rule.
  *
- * @param timeout of the whole request
  * @param retry empty: what the mesh says
  */
-record Tries(Optional<Duration> timeout, Optional<Retry> retry) {
-  static final Tries UNSET = new Tries(Optional.empty(), Optional.empty());
+record Tries(TimeLimits limits, Optional<Retry> retry) {
+  static final Tries UNSET = new Tries(TimeLimits.NONE, Optional.empty());
 
   private static final int DEFAULT_ATTEMPTS = 2;
 
@@ -40,7 +41,14 @@ record Tries(Optional<Duration> timeout, Optional<Retry> retry) {
           "the timeout of a try is longer than the request's",
           "Make it shorter, or request longer.");
     }
-    return new Tries(request, retry(rule.retry(), ofTry, origin.at("retry"), diagnostics));
+    return new Tries(
+        TimeLimits.ofRequest(request), retry(rule.retry(), ofTry, origin.at("retry"), diagnostics));
+  }
+
+  /** With what the route's annotations say in place of it. */
+  Tries or(RequestAnnotations annotations, RequestAnnotations.Kind kind) {
+    Optional<Retry> annotated = annotations.retry(kind);
+    return new Tries(annotations.limits(limits.request()), annotated.or(() -> retry));
   }
 
   /** Zero is none. */

@@ -13,6 +13,7 @@ import dev.signalbox.translator.model.RouteAction;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteRule;
 import dev.signalbox.translator.model.RouteRule.Features;
+import dev.signalbox.translator.model.TimeLimits;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -153,7 +154,7 @@ final class HttpRules {
         destinations,
         Optional.ofNullable(route.rewrite())
             .map(rewrite -> Rewrites.convert(rewrite, origin.at("rewrite"), diagnostics)),
-        Durations.convert(route.timeout(), origin.at("timeout"), diagnostics),
+        TimeLimits.ofRequest(Durations.convert(route.timeout(), origin.at("timeout"), diagnostics)),
         Optional.ofNullable(route.retries())
             .map(retries -> Retries.convert(retries, origin.at("retries"), diagnostics)),
         Mirrors.convert(route, origin, diagnostics));

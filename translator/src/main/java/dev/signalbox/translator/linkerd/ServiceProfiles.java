@@ -1,6 +1,9 @@
 package dev.signalbox.translator.linkerd;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -15,25 +18,20 @@ import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteOverride;
 import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 
 /** https://linkerd.io/2/reference/service-profiles */
 public final class ServiceProfiles {
-  /** After failures, which are answers of 500 and more; Linkerd itself limits them by a budget. */
-  private static final Retry RETRY =
-      new Retry(
-          2,
-          ImmutableList.of(Condition.SERVER_ERROR),
-          ImmutableList.of(),
-          Optional.empty(),
-          Optional.of(Duration.ofMillis(25)),
-          false,
-          Optional.empty());
+  /** How often beside the first time; Linkerd goes on as long as the budget lasts. */
+  private static final int RETRIES = 2;
 
+  private final Optional<Budgets> budget;
   private final Diagnostics diagnostics;
 
-  private ServiceProfiles(Diagnostics diagnostics) {
+  private ServiceProfiles(Optional<Budgets> budget, Diagnostics diagnostics) {
+    this.budget = budget;
     this.diagnostics = diagnostics;
   }
 
@@ -52,20 +50,37 @@ public final class ServiceProfiles {
           "opaquePorts have no effect here",
           "Give the Service's port the appProtocol tcp.");
     }
-    if (spec.retryBudget() != null) {
+    Optional<Budgets> budget =
+        Budgets.convert(spec.retryBudget(), origin.at("retryBudget"), diagnostics);
+    boolean retries = spec.routes().stream().anyMatch(ServiceProfile.Route::isRetryable);
+    if (spec.retryBudget() != null && !retries) {
       diagnostics.add(
           Code.FIELD_WITHOUT_EFFECT,
           origin.at("retryBudget"),
-          "the retryBudget is not supported yet: a retryable route is tried three times at most",
-          "Nothing to do, if that suffices.");
+          "the retryBudget has no effect: no route is retryable",
+          "Set isRetryable where a request may be sent twice.");
     }
+    ImmutableList<RouteRule> rules = new ServiceProfiles(budget, diagnostics).rules(spec, origin);
+    // Linkerd takes none of it then, and goes on as if it weren't there.
+    boolean whole =
+        !diagnostics.hasErrorIn(origin.at("retryBudget"))
+            && !diagnostics.hasErrorIn(id.at("metadata").at("name"))
+            && !hasEmptyCondition(diagnostics);
     return ImmutableList.of(
         new RouteOverride(
             id,
             new Precedence(manifest.metadata().creationTimestamp(), id.namespace(), id.name()),
             id.name(),
             id.namespace(),
-            new ServiceProfiles(diagnostics).rules(spec, origin)));
+            whole ? rules : ImmutableList.of(),
+            retries ? budget.map(Budgets::budget) : Optional.empty()));
+  }
+
+  private static boolean hasEmptyCondition(Diagnostics diagnostics) {
+    return diagnostics.toList().stream()
+        .anyMatch(
+            found ->
+                found.code() == Code.MISSING_FIELD && found.origin().path().contains("condition"));
   }
 
   private static void checkName(Origin id, Diagnostics diagnostics) {
@@ -104,7 +119,7 @@ public final class ServiceProfiles {
             new Forward(
                 destinations,
                 Optional.empty(),
-                Optional.empty(),
+                TimeLimits.NONE,
                 Optional.empty(),
                 ImmutableList.of())));
     return rules.build();
@@ -127,9 +142,39 @@ public final class ServiceProfiles {
         new Forward(
             destinations,
             Optional.empty(),
-            timeout,
-            route.isRetryable() ? Optional.of(RETRY) : Optional.empty(),
+            TimeLimits.ofRequest(timeout),
+            retry(route, origin),
             ImmutableList.of()));
+  }
+
+  /** After failures; a route that isn't retryable has what the mesh says. */
+  private Optional<Retry> retry(ServiceProfile.Route route, Origin origin) {
+    ImmutableSortedSet<Integer> failures =
+        new ResponseClasses(diagnostics)
+            .failures(route.responseClasses(), origin.at("responseClasses"));
+    return route.isRetryable() ? budget.map(limit -> retry(failures, limit)) : Optional.empty();
+  }
+
+  private static Retry retry(ImmutableSortedSet<Integer> failures, Budgets budget) {
+    ImmutableSet<Integer> listed = failures;
+    ImmutableList.Builder<Condition> conditions = ImmutableList.builder();
+    if (failures.containsAll(ResponseClasses.SERVER_ERRORS)) {
+      conditions.add(Condition.SERVER_ERROR);
+      listed = Sets.difference(failures, ResponseClasses.SERVER_ERRORS).immutableCopy();
+    } else {
+      conditions.add(Condition.CONNECT_FAILURE, Condition.REFUSED_STREAM);
+    }
+    if (!listed.isEmpty()) {
+      conditions.add(Condition.STATUS_CODES);
+    }
+    return new Retry(
+        RETRIES,
+        conditions.build(),
+        listed.asList(),
+        Optional.empty(),
+        Optional.of(budget.backoff()),
+        false,
+        Optional.empty());
   }
 
   private static RouteRule rule(

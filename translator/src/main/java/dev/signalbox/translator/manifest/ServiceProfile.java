@@ -16,12 +16,24 @@ public record ServiceProfile(ObjectMeta metadata, @Required @Nullable Spec spec)
       ImmutableList<DestinationOverride> dstOverrides,
       ImmutableList<String> opaquePorts) {}
 
-  @Ignored(value = "responseClasses", reason = "they only sort what the metrics count")
   public record Route(
       @Required String name,
       @Required @Nullable RequestCondition condition,
       boolean isRetryable,
+      ImmutableList<ResponseClass> responseClasses,
       @Nullable String timeout) {}
+
+  /** Which answers are failures; the first class that has one decides. */
+  public record ResponseClass(@Required @Nullable ResponseCondition condition, boolean isFailure) {}
+
+  /** All that is set must hold. */
+  public record ResponseCondition(
+      @Nullable StatusRange status,
+      ImmutableList<ResponseCondition> all,
+      ImmutableList<ResponseCondition> any,
+      @Nullable ResponseCondition not) {}
+
+  public record StatusRange(@Nullable Integer min, @Nullable Integer max) {}
 
   /** All that is set must hold. */
   @Condition

@@ -5,6 +5,7 @@ import dev.signalbox.translator.diagnostics.Origin;
 /** What one object contributes to the mesh, before it is linked with the others. */
 public sealed interface Element
     permits Service,
+        ServicePolicy,
         Alias,
         Workload,
         EndpointSet,

@@ -15,6 +15,7 @@ import dev.signalbox.translator.model.RouteStatus.Condition;
  */
 public record LinkedRoutes(
     ServiceRoutes services,
+    Upstreams upstreams,
     ImmutableList<LinkedGateway> gateways,
     ImmutableMap<Origin, RouteStatus> statuses,
     ImmutableMap<Origin, GatewayStatus> gatewayStatuses,
@@ -23,6 +24,7 @@ public record LinkedRoutes(
   public static final LinkedRoutes NONE =
       new LinkedRoutes(
           ServiceRoutes.NONE,
+          Upstreams.NONE,
           ImmutableList.of(),
           ImmutableMap.of(),
           ImmutableMap.of(),

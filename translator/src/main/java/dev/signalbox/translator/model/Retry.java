@@ -3,6 +3,7 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a request is tried again, and how.
@@ -46,6 +47,22 @@ public record Retry(
           Optional.empty(),
           false,
           Optional.empty());
+
+  /** After what either of them is tried again, as often and with such timeouts as this one says. */
+  Retry or(Retry other) {
+    return new Retry(
+        attempts,
+        Stream.concat(conditions.stream(), other.conditions.stream())
+            .distinct()
+            .collect(ImmutableList.toImmutableList()),
+        Stream.concat(statuses.stream(), other.statuses.stream())
+            .distinct()
+            .collect(ImmutableList.toImmutableList()),
+        perTryTimeout,
+        backoff,
+        remoteLocalities,
+        avoidTriedHosts);
+  }
 
   /** Why a try failed, by Envoy's names, which Istio has taken over. */
   public enum Condition {

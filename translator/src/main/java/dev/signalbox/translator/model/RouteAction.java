@@ -3,7 +3,6 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import dev.signalbox.translator.diagnostics.Origin;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -20,19 +19,18 @@ public sealed interface RouteAction {
   /**
    * To backends, by weight.
    *
-   * @param timeout of the whole request, retries included; none if empty
    * @param retry empty: what the mesh says
    */
   record Forward(
       ImmutableList<WeightedDestination> destinations,
       Optional<Rewrite> rewrite,
-      Optional<Duration> timeout,
+      TimeLimits limits,
       Optional<Retry> retry,
       ImmutableList<Mirror> mirrors)
       implements RouteAction {
 
     public Forward withDestinations(ImmutableList<WeightedDestination> others) {
-      return new Forward(others, rewrite, timeout, retry, mirrors);
+      return new Forward(others, rewrite, limits, retry, mirrors);
     }
 
     /** With each destination replaced. */
@@ -42,7 +40,7 @@ public sealed interface RouteAction {
               .map(one -> one.withDestination(change.apply(one.destination())))
               .collect(ImmutableList.toImmutableList()),
           rewrite,
-          timeout,
+          limits,
           retry,
           mirrors.stream()
               .map(
@@ -52,8 +50,18 @@ public sealed interface RouteAction {
               .collect(ImmutableList.toImmutableList()));
     }
 
+    /** With what a Service says where the rule says nothing. */
+    Forward or(ServicePolicy policy, AttachedRoute.Type type) {
+      return new Forward(
+          destinations,
+          rewrite,
+          limits.isNone() ? policy.limits() : limits,
+          retry.or(() -> policy.retry(type)),
+          mirrors);
+    }
+
     public Forward withMirrors(ImmutableList<Mirror> others) {
-      return new Forward(destinations, rewrite, timeout, retry, others);
+      return new Forward(destinations, rewrite, limits, retry, others);
     }
 
     /** All that requests, or copies of them, may go to. */

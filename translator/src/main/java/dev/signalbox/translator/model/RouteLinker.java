@@ -3,6 +3,7 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import com.google.protobuf.ByteString;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -32,6 +33,7 @@ public final class RouteLinker {
   private final RouteReferences references;
   private final GatewayListeners listeners;
   private final GatewayLinker gateways;
+  private final ImmutableMap<String, ServicePolicy> policies;
   private final List<Attachment> attachments = new ArrayList<>();
   private final Set<Diagnostic> differences = new LinkedHashSet<>();
   private final Map<Slot, Set<Attached>> attached = new LinkedHashMap<>();
@@ -41,6 +43,7 @@ public final class RouteLinker {
     this.references = new RouteReferences(inputs.services, inputs.grants);
     this.listeners = new GatewayListeners(inputs.gateways);
     this.gateways = new GatewayLinker(listeners);
+    this.policies = Maps.uniqueIndex(inputs.policies, ServicePolicy::host);
   }
 
   /**
@@ -52,6 +55,7 @@ public final class RouteLinker {
       ImmutableList<AttachedRoute> routes,
       ImmutableList<ReferenceGrant> grants,
       ImmutableList<RouteOverride> overrides,
+      ImmutableList<ServicePolicy> policies,
       GatewayListeners.Inputs gateways,
       ImmutableSortedMap<String, Service> services,
       ImmutableMap<String, Origin> virtualServices) {}
@@ -70,7 +74,8 @@ public final class RouteLinker {
     ParentChecks parents = new ParentChecks(linker.gateways::isKnown, findings);
     inputs.routes.forEach(parents::check);
     return new LinkedRoutes(
-        new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow()),
+        new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow(), linker.policies),
+        UpstreamLinker.link(inputs.policies, overrides, overriding.buildOrThrow()),
         linker.gateways.gateways(linker::gatewayRule),
         verdicts.statuses(),
         new GatewayStatuses(linker.listeners, linker.gateways).all(),
@@ -79,6 +84,9 @@ public final class RouteLinker {
             .addAll(findings.toList())
             .addAll(linker.differences)
             .addAll(ApiGatewayChecks.check(linker.listeners))
+            .addAll(
+                new ServicePolicyChecks(overrides, inputs.virtualServices, inputs.services)
+                    .check(inputs.policies))
             .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
             .build());
   }
@@ -181,9 +189,11 @@ public final class RouteLinker {
     if (!(rule.action() instanceof Forward forward)) {
       return rule;
     }
+    ServicePolicy policy = policies.get(slot.host());
     Forward permitted =
-        forward.mapDestinations(
-            destination -> references.permitted(ranked.route(), slot.host(), destination));
+        (policy == null ? forward : forward.or(policy, ranked.route().type()))
+            .mapDestinations(
+                destination -> references.permitted(ranked.route(), slot.host(), destination));
     return rule.withAction(
         permitted.destinations().isEmpty() ? toParent(slot, rule, permitted) : weighty(permitted));
   }

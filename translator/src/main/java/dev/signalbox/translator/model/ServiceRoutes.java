@@ -9,11 +9,14 @@ import java.util.stream.Stream;
  * The rules that routes and overrides have for Services' ports.
  *
  * @param rules in the order in which they are to be tried
+ * @param policies what Services say where there are neither, by host
  */
 public record ServiceRoutes(
     ImmutableMap<Slot, ImmutableList<RouteRule>> rules,
-    ImmutableMap<Slot, ImmutableList<RouteRule>> overrides) {
-  public static final ServiceRoutes NONE = new ServiceRoutes(ImmutableMap.of(), ImmutableMap.of());
+    ImmutableMap<Slot, ImmutableList<RouteRule>> overrides,
+    ImmutableMap<String, ServicePolicy> policies) {
+  public static final ServiceRoutes NONE =
+      new ServiceRoutes(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
 
   /**
    * A port of a Service as some clients see it.
@@ -31,6 +34,10 @@ public record ServiceRoutes(
 
   public Optional<ImmutableList<RouteRule>> routes(String host, int port, String client) {
     return find(rules, host, port, client);
+  }
+
+  public Optional<ServicePolicy> policy(String host) {
+    return Optional.ofNullable(policies.get(host));
   }
 
   /** What routes and overrides say together. */

@@ -66,10 +66,7 @@ class FieldsTest {
           "gateway.networking.k8s.io/GatewayClass spec.parametersRef.kind",
           "gateway.networking.k8s.io/GatewayClass spec.parametersRef.name",
           "policy.linkerd.io/HTTPRoute spec.hostnames",
-          "linkerd.io/ServiceProfile spec.opaquePorts",
-          "linkerd.io/ServiceProfile spec.retryBudget.minRetriesPerSecond",
-          "linkerd.io/ServiceProfile spec.retryBudget.retryRatio",
-          "linkerd.io/ServiceProfile spec.retryBudget.ttl");
+          "linkerd.io/ServiceProfile spec.opaquePorts");
 
   private static final String HEAD =
       """

@@ -1,0 +1,189 @@
+package dev.signalbox.it;
+
+import static dev.signalbox.it.harness.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
+import dev.signalbox.it.harness.Backend;
+import dev.signalbox.it.harness.Envoy;
+import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.Load;
+import dev.signalbox.it.harness.Manifests;
+import dev.signalbox.it.harness.Needs;
+import dev.signalbox.it.harness.Request;
+import dev.signalbox.it.harness.Response;
+import dev.signalbox.it.harness.TestMesh;
+import dev.signalbox.it.harness.Tool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only Linkerd has: annotations, failure accrual, retry budgets, its own HTTPRoute. */
+@Needs(Tool.ENVOY)
+final class LinkerdTest {
+  private static final int PORT = 9080;
+
+  private static TestMesh mesh;
+  private static Backend good;
+  private static Backend bad;
+  private static Backend lone;
+  private static Backend broken;
+  private static Envoy client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    mesh = TestMesh.empty();
+    workloads("v1", mesh.own(Backend.start("v1")));
+    workloads("v2", mesh.own(Backend.start("v2")));
+    good = mesh.own(Backend.start("good"));
+    bad = mesh.own(Backend.start("bad"));
+    lone = mesh.own(Backend.start("lone"));
+    broken = mesh.own(Backend.start("broken"));
+    broken.setBroken(true);
+    workloads("pair", good, bad);
+    workloads("lone", lone);
+    workloads("broken", broken);
+    mesh.write(
+        "routes.yaml",
+        Resources.toString(Resources.getResource("routes/linkerd.yaml"), StandardCharsets.UTF_8));
+    client = mesh.sidecar(new EnvoyKind(EnvoyKind.NEWEST, Protocol.DELTA));
+    eventually(() -> assertThat(call(get("limited", "/")).version()).isEqualTo("v1"));
+  }
+
+  /** Without their Service, if routes.yaml has one of the name. */
+  private static void workloads(String app, Backend... backends) throws IOException {
+    String service =
+        Manifests.service(
+            app, "http", PORT, Arrays.stream(backends).map(Backend::instance).toList());
+    boolean own = app.startsWith("v");
+    mesh.write(
+        app + ".yaml", own ? service : service.substring(service.indexOf(Manifests.DOCUMENT_END)));
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    mesh.close();
+  }
+
+  /** A request and the status of its answer. */
+  record Case(Request request, int status) {
+    @Override
+    public String toString() {
+      return request.target() + " " + request.headers() + " → " + status;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        // What a Service says, with no route and for what a route leaves open.
+        new Case(slow(get("limited", "/")), 504),
+        new Case(failing(get("limited", "/"), 1), 200),
+        new Case(failing(get("limited", "/"), 2), 503),
+        new Case(slow(get("routed", "/")), 504),
+        new Case(slow(get("routed", "/own")), 200),
+        new Case(failing(get("routed", "/own"), 2), 200),
+        new Case(failing(get("routed", "/own"), 3), 503),
+        // What a route says.
+        new Case(slow(get("timeouts", "/response")), 504),
+        new Case(slow(get("timeouts", "/idle")), 504),
+        new Case(slow(get("timeouts", "/tries")), 504),
+        new Case(failing(get("timeouts", "/tries"), 1), 503));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void limitsAndRetriesAsAnnotated(Case expected) throws IOException {
+    assertThat(call(expected.request).status()).isEqualTo(expected.status);
+  }
+
+  @Test
+  void anEndpointThatFailsIsLeftOutUntilItsPenaltyIsOver() throws IOException {
+    eventually(() -> assertThat(call(get("pair", "/")).version()).isEqualTo("bad"));
+    bad.setBroken(true);
+    int before = bad.count();
+    while (bad.count() < before + 3) {
+      call(get("pair", "/"));
+    }
+    long ejected = System.nanoTime();
+    bad.setBroken(false);
+
+    int served = 0;
+    while (served < 50 && System.nanoTime() - ejected < Duration.ofSeconds(2).toNanos()) {
+      assertThat(call(get("pair", "/")).version()).isEqualTo("good");
+      served++;
+    }
+    assertThat(served).isPositive();
+
+    eventually(() -> assertThat(call(get("pair", "/")).version()).isEqualTo("bad"));
+    assertThat(System.nanoTime() - ejected).isGreaterThan(Duration.ofMillis(2900).toNanos());
+  }
+
+  @Test
+  void aServiceWithoutAnEndpointThatIsLeftInAnswers503() throws IOException {
+    lone.setBroken(true);
+    eventually(
+        () -> {
+          int before = lone.count();
+          assertThat(call(get("lone", "/")).status()).isEqualTo(503);
+          assertThat(lone.count()).isEqualTo(before);
+        });
+    lone.setBroken(false);
+
+    eventually(() -> assertThat(call(get("lone", "/")).status()).isEqualTo(200));
+  }
+
+  @Test
+  void retriesStayWithinTheBudget() throws Exception {
+    int count = broken.count();
+    int retries = broken.retries();
+    long start = System.nanoTime();
+    Load load = Load.start(client.listener(PORT), get("budget", "/retryable"), 200);
+    Thread.sleep(Duration.ofSeconds(3));
+    Load.Result result = load.stop();
+    double seconds = (System.nanoTime() - start) / 1e9;
+
+    int retried = broken.retries() - retries;
+    assertThat((long) broken.count() - count - retried).isEqualTo(result.sent());
+    assertThat((long) retried)
+        .isPositive()
+        .isLessThanOrEqualTo(Math.round(result.sent() * 0.2 + 10 * (seconds + 1)));
+  }
+
+  @Test
+  void onlyRetryableRoutesAreTriedAgainAndOnlyAfterFailures() throws Exception {
+    for (String path : ImmutableList.of("/no-failure", "/other")) {
+      assertThat(call(get("budget", path)).status()).isEqualTo(503);
+      assertThat(broken.lastHeader("x-envoy-attempt-count")).hasValue("1");
+    }
+    eventually(
+        () -> {
+          assertThat(call(get("budget", "/retryable")).status()).isEqualTo(503);
+          assertThat(broken.lastHeader("x-envoy-attempt-count")).isNotEqualTo("1");
+        });
+  }
+
+  private static Request get(String host, String target) {
+    return Request.get(host, target);
+  }
+
+  private static Request slow(Request request) {
+    return request.with(Backend.DELAY_HEADER, "1000");
+  }
+
+  private static Request failing(Request request, int times) {
+    return request.with(Backend.FAILURES_HEADER, Integer.toString(times));
+  }
+
+  private static Response call(Request request) throws IOException {
+    return client.call(PORT, request);
+  }
+}
