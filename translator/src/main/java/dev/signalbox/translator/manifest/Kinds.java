@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The kinds that are read; any other is left alone. */
 public final class Kinds {
   private static final ImmutableSet<String> ISTIO = ImmutableSet.of("v1alpha3", "v1beta1", "v1");
+  private static final String GATEWAY_API = "gateway.networking.k8s.io";
+  private static final String FIRST = "v1alpha2";
   private static final ImmutableSet<String> V1 = ImmutableSet.of("v1");
 
   private static final ImmutableMap<String, Kind> KNOWN =
@@ -72,6 +74,15 @@ public final class Kinds {
   /** Whether some group has the kind. */
   static boolean isKnown(String kind) {
     return KNOWN.keySet().stream().anyMatch(known -> known.endsWith("/" + kind));
+  }
+
+  /**
+   * The version that an object is read as. Gateway API's schemas have dropped the one that the
+   * kinds began with, whose fields are the same.
+   */
+  static String current(String group, Kind kind, String version) {
+    boolean dropped = group.equals(GATEWAY_API) && version.equals(FIRST);
+    return dropped && !kind.versions.contains(FIRST) ? "v1" : version;
   }
 
   static @Nullable Kind find(String group, String kind) {

@@ -196,7 +196,7 @@ public final class ManifestReader {
     }
     Origin id = id(mapping, group, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+    String version = Kinds.current(group, known, apiVersion.substring(apiVersion.indexOf('/') + 1));
     if (!known.versions().contains(version)) {
       diagnostics.add(
           Diagnostic.of(
