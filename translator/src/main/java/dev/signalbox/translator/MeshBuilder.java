@@ -120,13 +120,14 @@ final class MeshBuilder {
     // The same one as long as it is equal: endpoints come and go, and much is made from services.
     var byHost = memo.stage("services", registry.services(), same -> same);
     RouteIndex tableIndex = memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of);
+    AliasIndex aliasIndex = memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new);
     LinkedRoutes linked =
-        memo.stage("linked routes", linkerInputs(byHost, tableIndex, settings), RouteLinker::link);
+        memo.stage("linked routes", linkerInputs(byHost, aliasIndex, tableIndex), RouteLinker::link);
     Mesh unchecked =
         new Mesh(
             byHost,
             registry.endpoints(),
-            memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new),
+            aliasIndex,
             tableIndex,
             memo.stage(
                 "policies",
@@ -147,7 +148,7 @@ final class MeshBuilder {
   }
 
   private RouteLinker.Inputs linkerInputs(
-      ImmutableSortedMap<String, Service> services, RouteIndex tableIndex, MeshSettings settings) {
+      ImmutableSortedMap<String, Service> services, AliasIndex aliasIndex, RouteIndex tableIndex) {
     return new RouteLinker.Inputs(
         ImmutableList.copyOf(routes),
         ImmutableList.copyOf(grants),
@@ -159,6 +160,7 @@ final class MeshBuilder {
             ImmutableList.copyOf(classes),
             ImmutableList.copyOf(namespaces)),
         services,
+        aliasIndex,
         tableIndex.ownersOf(services.keySet(), settings));
   }
 }

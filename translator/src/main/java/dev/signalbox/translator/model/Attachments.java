@@ -10,9 +10,11 @@ import java.util.Optional;
 /** Finds the Services' ports that a route's parents name. */
 final class Attachments {
   private final ImmutableSortedMap<String, Service> services;
+  private final AliasIndex aliases;
 
-  Attachments(ImmutableSortedMap<String, Service> services) {
+  Attachments(ImmutableSortedMap<String, Service> services, AliasIndex aliases) {
     this.services = services;
+    this.aliases = aliases;
   }
 
   /** A route at one of its parents. */
@@ -52,6 +54,9 @@ final class Attachments {
       return Optional.empty();
     }
     Service service = services.get(parent.host());
+    if (aliases.find(parent.host()).isPresent()) {
+      return Optional.of(unusable(route, parent, "of the type ExternalName"));
+    }
     if (service == null || service.shortName().isEmpty()) {
       return Optional.of(
           new Rejected(
@@ -65,7 +70,7 @@ final class Attachments {
     }
     return Optional.of(
         service.resolution() == Resolution.HEADLESS
-            ? headless(route, parent)
+            ? unusable(route, parent, "headless")
             : at(route, parent, service));
   }
 
@@ -117,14 +122,14 @@ final class Attachments {
             + ".");
   }
 
-  private static Rejected headless(AttachedRoute route, Parent parent) {
+  private static Rejected unusable(AttachedRoute route, Parent parent, String what) {
     return new Rejected(
         route,
         parent,
         Rejected.NO_MATCHING_PARENT,
         Code.PARENT_UNUSABLE,
         "name",
-        "the parent Service is headless, so the route has no effect there",
+        "the parent Service is " + what + ", so the route has no effect there",
         "Give the Service a ClusterIP, or name another one.");
   }
 

@@ -40,7 +40,7 @@ public final class RouteLinker {
 
   private RouteLinker(Inputs inputs) {
     this.inputs = inputs;
-    this.references = new RouteReferences(inputs.services, inputs.grants);
+    this.references = new RouteReferences(inputs.services, inputs.aliases, inputs.grants);
     this.listeners = new GatewayListeners(inputs.gateways);
     this.gateways = new GatewayLinker(listeners);
     this.policies = Maps.uniqueIndex(inputs.policies, ServicePolicy::host);
@@ -58,6 +58,7 @@ public final class RouteLinker {
       ImmutableList<ServicePolicy> policies,
       GatewayListeners.Inputs gateways,
       ImmutableSortedMap<String, Service> services,
+      AliasIndex aliases,
       ImmutableMap<String, Origin> virtualServices) {}
 
   public static LinkedRoutes link(Inputs inputs) {
@@ -100,7 +101,7 @@ public final class RouteLinker {
   }
 
   private void attach() {
-    Attachments found = new Attachments(inputs.services);
+    Attachments found = new Attachments(inputs.services, inputs.aliases);
     for (AttachedRoute route : inputs.routes) {
       for (Parent parent : route.parents()) {
         (GatewayLinker.isGateway(parent) ? gateways.attach(route, parent) : found.of(route, parent))

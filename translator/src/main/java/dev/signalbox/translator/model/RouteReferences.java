@@ -16,11 +16,15 @@ final class RouteReferences {
   static final String NO_SERVICE = "";
 
   private final ImmutableSortedMap<String, Service> services;
+  private final AliasIndex aliases;
   private final ImmutableListMultimap<String, ReferenceGrant> grants;
 
   RouteReferences(
-      ImmutableSortedMap<String, Service> services, ImmutableList<ReferenceGrant> grants) {
+      ImmutableSortedMap<String, Service> services,
+      AliasIndex aliases,
+      ImmutableList<ReferenceGrant> grants) {
     this.services = services;
+    this.aliases = aliases;
     this.grants = Multimaps.index(grants, grant -> grant.origin().namespace());
   }
 
@@ -57,7 +61,7 @@ final class RouteReferences {
   }
 
   Optional<Problem> missing(Destination destination) {
-    Service service = services.get(destination.host());
+    Service service = services.get(meant(destination));
     if (service == null) {
       return Optional.of(
           new Problem(
@@ -81,21 +85,43 @@ final class RouteReferences {
     return Optional.empty();
   }
 
-  /** A route's own parent is what its clients call anyway. */
   private boolean isPermitted(AttachedRoute route, String parentHost, Destination destination) {
-    String namespace = namespace(destination.host());
     return !route.needsGrant()
         || destination.unresolved().isPresent()
-        || namespace.equals(route.origin().namespace())
-        || destination.host().equals(parentHost)
-        || grants.get(namespace).stream()
-            .anyMatch(grant -> grant.allows(route.origin(), service(destination.host())));
+        || (isPermitted(route, parentHost, destination.host())
+            && isPermitted(route, parentHost, grantor(destination)));
   }
 
-  private static Unresolved notPermitted(Destination destination) {
+  /** A route's own parent is what its clients call anyway. */
+  private boolean isPermitted(AttachedRoute route, String parentHost, String host) {
+    String namespace = namespace(host);
+    return namespace.equals(route.origin().namespace())
+        || host.equals(parentHost)
+        || grants.get(namespace).stream()
+            .anyMatch(grant -> grant.allows(route.origin(), service(host)));
+  }
+
+  private Unresolved notPermitted(Destination destination) {
     return new Unresolved(
         Reason.REF_NOT_PERMITTED,
-        "no ReferenceGrant in " + namespace(destination.host()) + " lets the route refer to it");
+        "no ReferenceGrant in "
+            + namespace(grantor(destination))
+            + " lets the route refer to "
+            + (aliases.find(destination.host()).isPresent()
+                ? "what the ExternalName stands for"
+                : "it"));
+  }
+
+  /** Whose grant it takes: by the name of another Service, nobody gets around that one's. */
+  private String grantor(Destination destination) {
+    Service service = services.get(meant(destination));
+    return service != null && service.shortName().isPresent()
+        ? service.host()
+        : destination.host();
+  }
+
+  private String meant(Destination destination) {
+    return aliases.target(destination.host()).orElse(destination.host());
   }
 
   private static String name(String host) {
