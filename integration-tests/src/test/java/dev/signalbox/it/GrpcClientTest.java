@@ -27,6 +27,29 @@ import org.junit.jupiter.api.Test;
 final class GrpcClientTest {
   private static final String BOOTSTRAP_PROPERTY = "io.grpc.xds.bootstrapConfig";
 
+  /** The more conditions on headers, the earlier. */
+  private static final String ROUTE =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: $kind
+      metadata: {name: reviews}
+      spec:
+        parentRefs: [{group: "", kind: Service, name: reviews}]
+        rules:
+        - matches: [{$match}]
+          filters:
+          - {type: RequestMirror, requestMirror: {backendRef: {name: v2, port: 9080}}}
+          backendRefs: [{name: v1, port: 9080}]
+        - matches:
+          - {$match, headers: [{name: kind, value: second}]}
+          - {$match, headers: [{name: kind, type: RegularExpression, value: "[0-9]+"}]}
+          backendRefs: [{name: v2, port: 9080}, {name: v1, port: 9080, weight: 0}]
+        - matches: [{$match, headers: [{name: kind, value: missing}]}]
+          backendRefs: [{name: nobody, port: 9080}]
+        - matches: [{$match, headers: [{name: kind, value: nothing}]}]
+          backendRefs: [{name: v1, port: 9080, weight: 0}]
+      """;
+
   private static Workplace workplace;
 
   /** grpc-java asks but once where the control plane is. */
@@ -50,6 +73,11 @@ final class GrpcClientTest {
       ImmutableList<Instance> instances = ImmutableList.of(v1.instance(), v2.instance());
       mesh.write("services.yaml", Manifests.service("reviews", "grpc", 9080, instances));
       mesh.write("subsets.yaml", Manifests.subsets("reviews", "v1", "v2"));
+      for (Instance one : instances) {
+        mesh.write(
+            one.version() + ".yaml",
+            Manifests.service(one.version(), "grpc", 9080, ImmutableList.of(one)));
+      }
       System.setProperty(BOOTSTRAP_PROPERTY, bootstrap(mesh.controlPlane().xdsPort()));
       ManagedChannel channel =
           Grpc.newChannelBuilder("xds:///reviews:9080", InsecureChannelCredentials.create())
@@ -74,6 +102,26 @@ final class GrpcClientTest {
 
     workplace.mesh().write("reviews.yaml", Manifests.allTo("reviews", "v2"));
     eventually(() -> assertThat(GrpcBackend.versionFor(channel, "anyone")).isEqualTo("v2"));
+  }
+
+  @Test
+  void anHttpRouteRoutesIt() throws Exception {
+    routesIt("HTTPRoute", "path: {type: Exact, value: /grpc.health.v1.Health/Check}");
+  }
+
+  @Test
+  void aGrpcRouteRoutesIt() throws Exception {
+    routesIt("GRPCRoute", "method: {service: grpc.health.v1.Health, method: Check}");
+  }
+
+  private static void routesIt(String kind, String match) throws Exception {
+    Channel channel = workplace.channel();
+    workplace.mesh().write("reviews.yaml", ROUTE.replace("$kind", kind).replace("$match", match));
+    eventually(() -> assertThat(failure(channel, "missing")).isEqualTo(Status.Code.UNAVAILABLE));
+    assertThat(call(channel, "none")).isEqualTo("v1");
+    assertThat(call(channel, "second")).isEqualTo("v2");
+    assertThat(call(channel, "12")).isEqualTo("v2");
+    assertThat(failure(channel, "nothing")).isEqualTo(Status.Code.UNAVAILABLE);
   }
 
   /** What such clients can't do must not cost them the rest. */

@@ -4,21 +4,26 @@ import static dev.signalbox.it.harness.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.Resources;
 import dev.signalbox.controlplane.envoy.Bootstrap.Protocol;
 import dev.signalbox.it.harness.Backend;
 import dev.signalbox.it.harness.Envoy;
 import dev.signalbox.it.harness.EnvoyKind;
+import dev.signalbox.it.harness.GrpcEcho;
+import dev.signalbox.it.harness.HttpConnection;
 import dev.signalbox.it.harness.Instance;
 import dev.signalbox.it.harness.Manifests;
 import dev.signalbox.it.harness.Needs;
 import dev.signalbox.it.harness.Request;
 import dev.signalbox.it.harness.Response;
+import dev.signalbox.it.harness.TestFiles;
 import dev.signalbox.it.harness.TestMesh;
 import dev.signalbox.it.harness.Tool;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MeshRoutesTest {
   private static final int PORT = 9080;
   private static final int OTHER_PORT = 9081;
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** What a gRPC server answers to anything else. */
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
   private static TestMesh mesh;
   private static Backend shadow;
@@ -50,13 +59,15 @@ final class MeshRoutesTest {
               + Manifests.DOCUMENT_END
               + Manifests.in("closed", Manifests.service(backend.version(), "http", PORT, one)));
     }
-    mesh.write(
-        "routes.yaml",
-        Resources.toString(Resources.getResource("routes/mesh.yaml"), StandardCharsets.UTF_8));
+    mesh.write("routes.yaml", TestFiles.text("routes/mesh.yaml"));
     shadow = mesh.own(Backend.start("shadow"));
     mesh.write(
         "shadow.yaml",
         Manifests.service("shadow", "http", PORT, ImmutableList.of(shadow.instance())));
+    mesh.write(
+        "h2c.yaml",
+        Manifests.service(
+            "h2c", "http", PORT, ImmutableList.of(mesh.own(GrpcEcho.start("h2c")).instance())));
     client = mesh.sidecar(new EnvoyKind(EnvoyKind.NEWEST, Protocol.DELTA));
     eventually(() -> assertThat(call(get("matching", "/")).version()).isEqualTo("v1"));
   }
@@ -115,7 +126,13 @@ final class MeshRoutesTest {
         new Case(get("backends", "/one-weight"), "v2"),
         new Case(get("backends", "/not-granted"), "500"),
         new Case(get("backends", "/granted"), "v1"),
-        new Case(get("consumed.producer", "/produced"), "v2"));
+        new Case(get("backends", "/invalid"), "500"),
+        new Case(get("consumed.producer", "/produced"), "v2"),
+        new Case(get("several-a", "/"), "v2"),
+        new Case(get("several-b", "/"), "v2"),
+        new Case(get("one-port", "/"), "v2"),
+        new Case(get("own-backend", "/parent"), "v1"),
+        new Case(get("own-backend", "/"), "404"));
   }
 
   @ParameterizedTest
@@ -227,6 +244,56 @@ final class MeshRoutesTest {
   void portsOfAParentHaveRoutesOfTheirOwn() throws IOException {
     assertThat(call(get("ports:9080", "/")).version()).isEqualTo("v1");
     assertThat(client.call(OTHER_PORT, get("ports:9081", "/")).version()).isEqualTo("v2");
+    assertThat(client.call(OTHER_PORT, get("one-port:9081", "/")).version()).isEqualTo("v1");
+  }
+
+  @Test
+  void sharesRequestsByWeight() throws IOException {
+    int requests = 400;
+    int first = 0;
+    for (int i = 0; i < requests; i++) {
+      String version = call(get("backends", "/weights")).version();
+      assertThat(version).isIn("v1", "500");
+      first += version.equals("v1") ? 1 : 0;
+    }
+    assertThat(first / (double) requests).isBetween(0.6, 0.8);
+  }
+
+  @Test
+  void aRulesNameIsItsRoutes() throws Exception {
+    assertThat(client.admin("/config_dump?resource=dynamic_route_configs"))
+        .contains("\"name\": \"the-parent\"");
+  }
+
+  @Test
+  void aBackendOfHttp2GetsIt() throws IOException {
+    assertThat(call(get("to-h2c", "/")).status()).isEqualTo(UNSUPPORTED_MEDIA_TYPE);
+    InetSocketAddress listener = client.listener(PORT);
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress(listener.getHostString(), listener.getPort())
+            .overrideAuthority("to-h2c:9080")
+            .usePlaintext()
+            .build();
+    try {
+      assertThat(GrpcEcho.call(channel, "any.Service/Any", Map.of()).version()).isEqualTo("h2c");
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  @Test
+  void webSocketsReachTheBackend() throws IOException {
+    Request upgrade =
+        get("to-ws", "/")
+            .with("Connection", "Upgrade")
+            .with("Upgrade", "websocket")
+            .with("Sec-WebSocket-Version", "13")
+            .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    try (HttpConnection connection = HttpConnection.open(client.listener(PORT))) {
+      assertThat(connection.send(upgrade).status()).isEqualTo(SWITCHING_PROTOCOLS);
+      assertThat(connection.exchange("first")).isEqualTo("first");
+      assertThat(connection.exchange("second")).isEqualTo("second");
+    }
   }
 
   private static Request get(String host, String target) {

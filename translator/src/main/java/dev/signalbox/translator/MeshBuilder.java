@@ -122,7 +122,8 @@ final class MeshBuilder {
     RouteIndex tableIndex = memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of);
     AliasIndex aliasIndex = memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new);
     LinkedRoutes linked =
-        memo.stage("linked routes", linkerInputs(byHost, aliasIndex, tableIndex), RouteLinker::link);
+        memo.stage(
+            "linked routes", linkerInputs(byHost, aliasIndex, tableIndex), RouteLinker::link);
     Mesh unchecked =
         new Mesh(
             byHost,

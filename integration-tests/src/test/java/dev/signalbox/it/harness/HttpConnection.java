@@ -56,6 +56,13 @@ public final class HttpConnection implements Closeable {
     return response;
   }
 
+  /** Sends what is no request, as after an upgrade, and returns as many bytes. */
+  public String exchange(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    socket.getOutputStream().write(bytes);
+    return new String(input.readNBytes(bytes.length), StandardCharsets.UTF_8);
+  }
+
   /** False once the server has said that it closes the connection. */
   public boolean reusable() {
     return reusable;

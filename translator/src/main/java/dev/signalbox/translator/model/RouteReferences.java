@@ -115,9 +115,7 @@ final class RouteReferences {
   /** Whose grant it takes: by the name of another Service, nobody gets around that one's. */
   private String grantor(Destination destination) {
     Service service = services.get(meant(destination));
-    return service != null && service.shortName().isPresent()
-        ? service.host()
-        : destination.host();
+    return service != null && service.shortName().isPresent() ? service.host() : destination.host();
   }
 
   private String meant(Destination destination) {
