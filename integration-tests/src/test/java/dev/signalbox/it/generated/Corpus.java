@@ -1,9 +1,11 @@
 package dev.signalbox.it.generated;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.signalbox.it.generated.ManifestGenerator.Made;
@@ -15,8 +17,10 @@ import dev.signalbox.translator.manifest.Yaml;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -29,9 +33,6 @@ import java.util.stream.Collectors;
  */
 record Corpus(ImmutableList<Manifest> manifests, ImmutableSortedMap<String, Integer> fields) {
   private static final int SET = 10;
-
-  /** Of ten objects, those that are made for a field that is rare since it makes most invalid. */
-  private static final double RARE_OBJECTS = 0.27;
 
   private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -50,7 +51,11 @@ record Corpus(ImmutableList<Manifest> manifests, ImmutableSortedMap<String, Inte
     }
   }
 
-  static Corpus of(ImmutableList<String> kinds, Vocabulary vocabulary, int count, long seed) {
+  /**
+   * @param kinds as GROUP/VERSION/KIND, by what the paths of their fields start with
+   */
+  static Corpus of(
+      ImmutableMap<String, String> kinds, Vocabulary vocabulary, int count, long seed) {
     return new Builder(kinds, vocabulary, seed).build(count);
   }
 
@@ -64,17 +69,19 @@ record Corpus(ImmutableList<Manifest> manifests, ImmutableSortedMap<String, Inte
   }
 
   private static final class Builder {
+    private final ImmutableMap<String, String> kinds;
     private final ImmutableMap<String, SchemaNode> schemas;
     private final Vocabulary vocabulary;
     private final Random random;
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    Builder(ImmutableList<String> kinds, Vocabulary vocabulary, long seed) {
-      this.schemas = kinds.stream().collect(ImmutableMap.toImmutableMap(k -> k, Builder::schema));
+    Builder(ImmutableMap<String, String> kinds, Vocabulary vocabulary, long seed) {
+      this.kinds = kinds;
+      this.schemas = ImmutableMap.copyOf(Maps.transformValues(kinds, Builder::schema));
       this.vocabulary = vocabulary;
       this.random = new Random(seed);
       schemas.forEach(
-          (kind, schema) -> schema.paths(path(kind)).forEach(field -> counts.put(field, 0)));
+          (root, schema) -> schema.paths(path(root)).forEach(field -> counts.put(field, 0)));
     }
 
     Corpus build(int count) {
@@ -86,23 +93,30 @@ record Corpus(ImmutableList<Manifest> manifests, ImmutableSortedMap<String, Inte
     }
 
     private Manifest manifest(int number) {
-      String field = rarest(random.nextDouble() < RARE_OBJECTS);
-      String kind =
-          schemas.keySet().stream()
-              .filter(k -> field.startsWith(path(k)))
-              .findFirst()
-              .orElseThrow();
+      String field = rarest(random.nextDouble() < vocabulary.rareObjects());
+      String root =
+          kinds.keySet().stream().filter(r -> field.startsWith(path(r))).findFirst().orElseThrow();
       ManifestGenerator generator = new ManifestGenerator(vocabulary, random);
-      Made made = generator.make(schema(kind), path(kind), field);
+      Made made = generator.make(Objects.requireNonNull(schemas.get(root)), path(root), field);
       made.fields().forEach(one -> counts.merge(one, 1, Integer::sum));
-      String name = "generated-" + number;
+      String kind = Objects.requireNonNull(kinds.get(root));
       Map<String, Object> object =
           ImmutableMap.of(
-              "apiVersion", kind.substring(0, kind.indexOf('/')) + "/" + version(kind),
-              "kind", kind.substring(kind.indexOf('/') + 1),
-              "metadata", ImmutableMap.of("name", name),
+              "apiVersion", kind.substring(0, kind.lastIndexOf('/')),
+              "kind", kind.substring(kind.lastIndexOf('/') + 1),
+              "metadata", metadata(root, number),
               "spec", made.value());
-      return new Manifest(name + ".yaml", JSON.toJson(object));
+      return new Manifest("generated-" + number + ".yaml", JSON.toJson(object));
+    }
+
+    private Map<String, Object> metadata(String root, int number) {
+      Map<String, Object> metadata = new LinkedHashMap<>();
+      metadata.put("name", "generated-" + number);
+      List<Map<String, Object>> known = vocabulary.metadata(root);
+      if (!known.isEmpty()) {
+        metadata.putAll(known.get(random.nextInt(known.size())));
+      }
+      return metadata;
     }
 
     /** One of the fields that have come up the least. */
@@ -115,17 +129,15 @@ record Corpus(ImmutableList<Manifest> manifests, ImmutableSortedMap<String, Inte
     }
 
     private static SchemaNode schema(String kind) {
-      Yaml whole = Crds.read(kind).values().iterator().next();
-      return Optional.ofNullable(SchemaNode.of(whole).properties().get("spec")).orElseThrow();
+      List<String> parts = Splitter.on('/').splitToList(kind);
+      Yaml whole = Crds.read(parts.get(0) + "/" + parts.get(2)).get(parts.get(1));
+      return Optional.ofNullable(
+              SchemaNode.of(Objects.requireNonNull(whole, kind)).properties().get("spec"))
+          .orElseThrow();
     }
 
-    /** All versions have the same schema. */
-    private static String version(String kind) {
-      return Crds.read(kind).keySet().iterator().next();
-    }
-
-    private static String path(String kind) {
-      return kind.substring(kind.indexOf('/') + 1) + ".spec";
+    private static String path(String root) {
+      return root + ".spec";
     }
   }
 }

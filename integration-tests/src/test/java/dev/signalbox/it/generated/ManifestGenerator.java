@@ -63,7 +63,7 @@ final class ManifestGenerator {
   private Map<String, Object> mapping(SchemaNode node, String path) {
     List<Exclusive> groups = vocabulary.at(path, node);
     Set<String> excluded = excluded(groups, path);
-    Map<String, Object> mapping = new LinkedHashMap<>();
+    Map<String, Object> mapping = base(node, path);
     node.properties()
         .forEach(
             (name, child) -> {
@@ -72,11 +72,25 @@ final class ManifestGenerator {
                   node.required().contains(name)
                       || vocabulary.isAlways(path, name)
                       || groups.stream().anyMatch(g -> g.needed() && g.fields().contains(name));
-              if (!excluded.contains(name) && (needed || leadsToTarget(at) || chance(at))) {
+              if (mapping.containsKey(name)) {
+                made.add(at);
+              } else if (!excluded.contains(name) && (needed || leadsToTarget(at) || chance(at))) {
                 mapping.put(name, value(child, at));
               }
             });
+    vocabulary.type(path, mapping.keySet()).ifPresent(type -> mapping.put("type", type));
     return mapping;
+  }
+
+  /** Fields that only go together. */
+  private Map<String, Object> base(SchemaNode node, String path) {
+    Map<String, Object> base = new LinkedHashMap<>();
+    List<Object> known = vocabulary.find(path + ".@base");
+    if (known != null && random.nextInt(FEW) > 0 && pick(known) instanceof Map<?, ?> fields) {
+      fields.forEach((name, value) -> base.put(name.toString(), value));
+      base.keySet().retainAll(node.properties().keySet());
+    }
+    return base;
   }
 
   private List<Object> list(SchemaNode node, String path) {
@@ -99,7 +113,8 @@ final class ManifestGenerator {
 
   private Object leaf(SchemaNode node, String path) {
     if (wild && random.nextDouble() < WILD_VALUES) {
-      return pick(WILD);
+      List<Object> odd = vocabulary.findOdd(path);
+      return pick(odd == null || random.nextBoolean() ? WILD : odd);
     }
     List<Object> known = vocabulary.find(path);
     if (known != null) {

@@ -7,7 +7,6 @@ import dev.signalbox.controlplane.ads.TypeStatus.Condition;
 import dev.signalbox.controlplane.server.ConnectedProxy;
 import dev.signalbox.it.harness.EnvoyKind;
 import dev.signalbox.it.harness.TestMesh;
-import dev.signalbox.translator.ProxyView.Role;
 import dev.signalbox.translator.ResourceType;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,13 +23,18 @@ final class OverAds implements Closeable {
     this.mesh = mesh;
   }
 
-  static OverAds start(EnvoyKind kind, String base) throws Exception {
+  /** What runs beside a sidecar. */
+  interface Gateway {
+    void start(TestMesh mesh, EnvoyKind kind) throws Exception;
+  }
+
+  static OverAds start(EnvoyKind kind, String base, Gateway gateway) throws Exception {
     // Each set takes the place of the one before, and half of the objects go with it.
     OverAds started =
         new OverAds(TestMesh.empty(options -> options.withMassDeleteAfter(Duration.ZERO)));
     started.mesh.write("mesh.yaml", base);
     started.mesh.sidecar(kind);
-    started.mesh.gateway(kind, 0);
+    gateway.start(started.mesh, kind);
     return started;
   }
 
@@ -54,10 +58,11 @@ final class OverAds implements Closeable {
     return mesh.controlPlane().streams().proxies();
   }
 
-  /** No Sidecar narrows what a gateway sees. */
+  /**
+   * A Sidecar may narrow what one of them sees, and a Gateway's proxy sees what its routes name.
+   */
   private boolean arrived(String marker) {
     return proxies().stream()
-        .filter(proxy -> proxy.node().view().role() == Role.GATEWAY)
         .flatMap(proxy -> proxy.types().stream())
         .filter(type -> type.type() == ResourceType.CLUSTER)
         .anyMatch(type -> type.acknowledged().keySet().stream().anyMatch(c -> c.endsWith(marker)));

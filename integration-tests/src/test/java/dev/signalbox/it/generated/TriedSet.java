@@ -11,6 +11,9 @@ import dev.signalbox.it.harness.Commands;
 import dev.signalbox.it.harness.StaticBootstrap;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.ProxyNode;
+import dev.signalbox.translator.ProxyView;
+import dev.signalbox.translator.ResourceType;
+import dev.signalbox.translator.Snapshot;
 import dev.signalbox.translator.Translator;
 import dev.signalbox.translator.model.Mesh;
 import io.envoyproxy.envoy.config.core.v3.Node;
@@ -19,45 +22,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * Manifests that are in force together.
- *
- * @param base the mesh that they come into
- */
-record TriedSet(int number, String base, List<Manifest> manifests) {
-  private static final ImmutableList<String> NODES =
-      ImmutableList.of(
-          """
-          {"id": "sidecar~127.0.0.1~client.default~default.svc.cluster.local"}
-          """,
-          """
-          {"id": "sidecar~127.0.0.1~client.default~default.svc.cluster.local",
-           "metadata": {"INTERCEPTION_MODE": "REDIRECT", "LABELS": {"app": "reviews"}}}
-          """,
-          """
-          {"id": "router~127.0.0.1~edge.default~default.svc.cluster.local",
-           "metadata": {"LABELS": {"istio": "ingressgateway"}}}
-          """);
+/** Manifests that are in force together. */
+record TriedSet(int number, Surroundings around, List<Manifest> manifests) {
+  private static final Pattern NAME = Pattern.compile("generated-[0-9]+");
+
+  /**
+   * What they come into.
+   *
+   * @param base the rest of the mesh
+   * @param nodes of proxies, in JSON
+   */
+  record Surroundings(String base, ImmutableList<String> nodes) {}
 
   /** One of all that is tried, for the proxies of each sort. */
   void addTo(StaticBootstrap bootstrap) {
+    ImmutableList<Snapshot> snapshots = snapshots();
+    for (int i = 0; i < snapshots.size(); i++) {
+      try {
+        bootstrap.add(number + " " + i + " ", snapshots.get(i));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** How many of the manifests' objects some proxy's configuration says that it is from. */
+  int inEffect() {
+    return (int)
+        snapshots().stream()
+            .flatMap(snapshot -> Stream.of(ResourceType.values()).map(snapshot::of))
+            .flatMap(resources -> resources.values().stream())
+            .map(resource -> resource.any().getValue().toStringUtf8())
+            .flatMap(text -> NAME.matcher(text).results())
+            .map(MatchResult::group)
+            .distinct()
+            .count();
+  }
+
+  private ImmutableList<Snapshot> snapshots() {
     Translator translator = new Translator();
-    ManifestSet all = ManifestSet.empty().with("mesh.yaml", base);
+    ManifestSet all = ManifestSet.empty().with("mesh.yaml", around.base());
     for (Manifest manifest : manifests) {
       all = all.with(manifest.name(), manifest.text());
     }
     Mesh mesh = translator.mesh(all);
-    for (int i = 0; i < NODES.size(); i++) {
-      try {
-        Node.Builder node = Node.newBuilder();
-        JsonFormat.parser().merge(NODES.get(i), node);
-        bootstrap.add(
-            number + " " + i + " ",
-            translator.translate(mesh, ProxyNode.of(node.build()).view()).snapshot());
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+    return around.nodes().stream()
+        .map(node -> translator.translate(mesh, view(node)).snapshot())
+        .collect(toImmutableList());
+  }
+
+  private static ProxyView view(String json) {
+    try {
+      Node.Builder node = Node.newBuilder();
+      JsonFormat.parser().merge(json, node);
+      return ProxyNode.of(node.build()).view();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -82,7 +106,7 @@ record TriedSet(int number, String base, List<Manifest> manifests) {
     for (Manifest manifest : manifests) {
       ImmutableList<Manifest> others =
           smallest.manifests.stream().filter(m -> !m.equals(manifest)).collect(toImmutableList());
-      TriedSet fewer = new TriedSet(number, base, others);
+      TriedSet fewer = new TriedSet(number, around, others);
       if (refusal(List.of(fewer), version, folder).isPresent()) {
         smallest = fewer;
       }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,15 +19,23 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /**
  * What a schema can't say of its fields' values: values.yaml.
  *
+ * @param rareObjects of all objects, those that are made for a rare field: most are invalid
  * @param values by the end of a path
  * @param always fields that an object has always, by the end of its path
  * @param rare fields that are left out unless they are what an object is made for
+ * @param odd values of fields, by the end of a path, that some objects have here and there
+ * @param types what the field type says where another field is there, by the end of their path
+ * @param metadata what objects may have in their metadata, by their paths' start
  */
 record Vocabulary(
+    double rareObjects,
     Map<String, List<Object>> values,
     Map<String, List<String>> always,
     List<Exclusive> exclusive,
-    List<String> rare) {
+    List<String> rare,
+    @Nullable Map<String, List<Object>> odd,
+    @Nullable Map<String, Map<String, String>> types,
+    @Nullable Map<String, List<Map<String, Object>>> metadata) {
 
   /**
    * Fields of one object that exclude each other.
@@ -37,6 +47,11 @@ record Vocabulary(
       @SerializedName("of") List<String> fields,
       boolean needed,
       @Nullable Map<String, List<String>> drops) {
+
+    /** Versions of a kind have more or less of them. */
+    Exclusive within(Set<String> known) {
+      return new Exclusive(at, fields.stream().filter(known::contains).toList(), needed, drops);
+    }
 
     List<String> dropped(String field) {
       return drops == null ? List.of() : drops.getOrDefault(field, List.of());
@@ -54,6 +69,26 @@ record Vocabulary(
   /** The values for the longest known end of a path; null if none is known. */
   @Nullable List<Object> find(String path) {
     return byLongestEnd(values, path);
+  }
+
+  /** Odd values for a path; null if none are known. */
+  @Nullable List<Object> findOdd(String path) {
+    return odd == null ? null : byLongestEnd(odd, path);
+  }
+
+  /** The type that goes with a mapping's other fields. */
+  Optional<String> type(String path, Set<String> fields) {
+    Map<String, String> known = types == null ? null : byLongestEnd(types, path);
+    return known == null
+        ? Optional.empty()
+        : known.entrySet().stream()
+            .filter(entry -> fields.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+
+  List<Map<String, Object>> metadata(String root) {
+    return metadata == null ? List.of() : metadata.getOrDefault(root, List.of());
   }
 
   boolean isAlways(String path, String field) {
@@ -78,7 +113,10 @@ record Vocabulary(
   /** The groups that concern an object at a path, with those that its schema knows. */
   ImmutableList<Exclusive> at(String path, SchemaNode node) {
     ImmutableList.Builder<Exclusive> all = ImmutableList.builder();
-    exclusive.stream().filter(group -> group.at.equals(path)).forEach(all::add);
+    exclusive.stream()
+        .filter(group -> path.equals(group.at) || path.endsWith("." + group.at))
+        .map(group -> group.within(node.properties().keySet()))
+        .forEach(all::add);
     for (List<String> fields : node.exclusive()) {
       boolean needed = fields.stream().anyMatch(field -> isAlways(path, field));
       all.add(new Exclusive(path, fields, needed, null));
