@@ -97,6 +97,29 @@ class RouteStatusTest {
   }
 
   @Test
+  void anExtensionOfABackendIsAKindThatNobodyKnows() throws IOException {
+    Files.writeString(
+        folder.resolve("extension.yaml"),
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: {name: extended}
+        spec:
+          parentRefs: [{group: "", kind: Service, name: shop}]
+          rules:
+          - sessionPersistence: {cookie: {name: shop}}
+            backendRefs:
+            - name: shop
+              port: 80
+              filters:
+              - {type: ExtensionRef, extensionRef: {group: example.com, kind: Limit, name: few}}
+        """);
+    await().until(() -> get("httproute", "extended").contains("extended"));
+
+    assertThat(conditions("extended")).containsExactly("Accepted True", "InvalidKind False");
+  }
+
+  @Test
   void saysOfEachParentWhetherTheRouteIsAcceptedAndItsBackendsAreThere() {
     assertThat(get("httproute", "fine", "-o", "yaml"))
         .contains("controllerName: signalbox.dev/gateway-controller", "observedGeneration: 3");

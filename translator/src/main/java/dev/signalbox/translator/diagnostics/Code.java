@@ -187,6 +187,8 @@ public enum Code {
       Scope.MESH,
       "Another object comes before a Service's annotations"),
   APPROXIMATED("SB2552", Severity.INFO, Scope.OBJECT, "Envoy comes close, but not all the way"),
+  UNSUPPORTED_FILTER(
+      "SB2560", Severity.ERROR, Scope.OBJECT, "The backend's filter is of a kind that isn't known"),
   UNSUPPORTED_LISTENER(
       "SB2512", Severity.WARNING, Scope.OBJECT, "The listener's protocol is not supported yet"),
   CONFLICTING_LISTENER("SB2520", Severity.ERROR, Scope.MESH, "Two listeners exclude each other"),

@@ -16,6 +16,9 @@ import java.util.Optional;
 final class ForwardActions {
   private static final int INTERNAL_SERVER_ERROR = 500;
 
+  /** There is no such cluster. */
+  private static final String NOWHERE = "BlackHoleCluster";
+
   private final RouteContext context;
 
   ForwardActions(RouteContext context) {
@@ -55,7 +58,7 @@ final class ForwardActions {
 
   private void single(
       WeightedDestination destination, RouteAction.Builder action, Route.Builder route) {
-    action.setCluster(context.cluster(destination.destination()));
+    action.setCluster(cluster(destination));
     HeaderChanges headers = destination.headers();
     HeaderMutations.host(headers.request()).ifPresent(action::setHostRewriteLiteral);
     route
@@ -63,6 +66,13 @@ final class ForwardActions {
         .addAllRequestHeadersToRemove(headers.request().remove())
         .addAllResponseHeadersToAdd(HeaderMutations.added(headers.response()))
         .addAllResponseHeadersToRemove(headers.response().remove());
+  }
+
+  /** Only gRPC clients have redirects here, and fail calls for them. */
+  private String cluster(WeightedDestination destination) {
+    return destination.filters().redirect().isPresent()
+        ? NOWHERE
+        : context.cluster(destination.destination());
   }
 
   /** Without those of weight 0: they get nothing. */
@@ -80,7 +90,7 @@ final class ForwardActions {
     HeaderChanges headers = destination.headers();
     ClusterWeight.Builder weight =
         ClusterWeight.newBuilder()
-            .setName(context.cluster(destination.destination()))
+            .setName(cluster(destination))
             .setWeight(Protos.uint32(destination.weight()))
             .addAllRequestHeadersToAdd(HeaderMutations.added(headers.request()))
             .addAllRequestHeadersToRemove(headers.request().remove())

@@ -3,6 +3,7 @@ package dev.signalbox.translator.envoy;
 import dev.signalbox.translator.model.PathMatch;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.StringMatch;
+import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
@@ -15,6 +16,17 @@ final class RouteMatches {
   private static final String EVERYTHING = "/";
 
   private RouteMatches() {}
+
+  static RouteMatch emit(RequestMatch match, BackendRoutes.Part part) {
+    RouteMatch.Builder built = emit(match).toBuilder();
+    part.session().ifPresent(session -> built.addHeaders(header(session)));
+    part.upTo()
+        .ifPresent(
+            share ->
+                built.setRuntimeFraction(
+                    RuntimeFractionalPercent.newBuilder().setDefaultValue(Protos.percent(share))));
+    return built.build();
+  }
 
   static RouteMatch emit(RequestMatch match) {
     RouteMatch.Builder built = RouteMatch.newBuilder();

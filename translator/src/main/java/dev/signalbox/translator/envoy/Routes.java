@@ -3,6 +3,7 @@ package dev.signalbox.translator.envoy;
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.envoy.filter.CorsPolicies;
 import dev.signalbox.translator.envoy.filter.Faults;
+import dev.signalbox.translator.envoy.filter.Sessions;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction;
 import dev.signalbox.translator.model.RouteRule;
@@ -11,6 +12,7 @@ import io.envoyproxy.envoy.config.route.v3.Decorator;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.NonForwardingAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A rule's routes: one for each alternative, all with the same action. */
@@ -24,18 +26,20 @@ final class Routes {
   }
 
   ImmutableList<Route> emit(RouteRule rule) {
+    List<BackendRoutes.Part> parts = BackendRoutes.of(rule, context);
     return rule.matches().stream()
         .flatMap(match -> context.grpc() ? GrpcMatches.of(match) : Stream.of(match))
-        .map(match -> route(rule, match))
+        .flatMap(match -> parts.stream().map(part -> route(part, match)))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Route route(RouteRule rule, RequestMatch match) {
+  private Route route(BackendRoutes.Part part, RequestMatch match) {
+    RouteRule rule = part.rule();
     Route.Builder route =
         Route.newBuilder()
             .setName(name(rule, match))
             .setStatPrefix(match.statPrefix())
-            .setMatch(RouteMatches.emit(match))
+            .setMatch(RouteMatches.emit(match, part))
             .setMetadata(Protos.origin(rule.origin()))
             .addAllRequestHeadersToAdd(HeaderMutations.added(rule.headers().request()))
             .addAllRequestHeadersToRemove(rule.headers().request().remove())
@@ -45,6 +49,7 @@ final class Routes {
     rule.features().fault().ifPresent(fault -> Faults.override(fault, route));
     if (!context.grpc()) {
       rule.features().cors().ifPresent(cors -> CorsPolicies.override(cors, route));
+      rule.features().session().ifPresent(session -> Sessions.override(session, route));
       route.setDecorator(operation(rule, route));
     }
     return route.build();

@@ -1,12 +1,14 @@
 package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Values;
 import dev.signalbox.translator.manifest.BackendReference;
 import dev.signalbox.translator.model.ClusterDomain;
+import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction.Destination;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.Unresolved;
@@ -32,20 +34,35 @@ final class Backends {
     this.diagnostics = diagnostics;
   }
 
-  ImmutableList<WeightedDestination> convert(
-      ImmutableList<BackendReference> references, Origin origin) {
-    ImmutableList.Builder<WeightedDestination> destinations = ImmutableList.builder();
+  /** A backend, of whose filters some depend on what the rule matches. */
+  record Converted(Origin origin, Destination destination, int weight, RouteFilters filters) {
+    WeightedDestination at(RequestMatch match) {
+      return new WeightedDestination(origin, destination, weight, filters.ofBackend(match));
+    }
+  }
+
+  ImmutableList<Converted> convert(
+      ImmutableList<BackendReference> references,
+      ImmutableSet<String> filterTypes,
+      ImmutableList<RuleParts.Match> matches,
+      Origin origin) {
+    ImmutableList.Builder<Converted> converted = ImmutableList.builder();
     for (int i = 0; i < references.size(); i++) {
       BackendReference reference = references.get(i);
       Origin at = origin.at(i);
-      destinations.add(
-          new WeightedDestination(
+      RouteFilters filters =
+          RouteFilters.convert(
+              reference.filters(), filterTypes, at.at("filters"), this, diagnostics);
+      filters.checkPrefixes(matches, at.at("filters"));
+      Destination destination = destination(reference, at);
+      converted.add(
+          new Converted(
               at,
-              destination(reference, at),
+              filters.extension().map(destination::unresolved).orElse(destination),
               weight(reference, at),
-              RouteFilters.ofBackend(reference.filters(), at.at("filters"), this, diagnostics)));
+              filters));
     }
-    return destinations.build();
+    return converted.build();
   }
 
   private int weight(BackendReference reference, Origin origin) {

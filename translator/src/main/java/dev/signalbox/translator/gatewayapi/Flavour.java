@@ -16,13 +16,20 @@ enum Flavour {
           "RequestRedirect",
           "URLRewrite",
           "CORS"),
-      ImmutableSet.of("RequestHeaderModifier", "ResponseHeaderModifier")),
+      ImmutableSet.of(
+          "RequestHeaderModifier",
+          "ResponseHeaderModifier",
+          "RequestMirror",
+          "RequestRedirect",
+          "URLRewrite",
+          "CORS",
+          RouteFilters.EXTENSION)),
   LINKERD(
       "policy.linkerd.io",
       false,
       ImmutableSet.of(301, 302),
       ImmutableSet.of("RequestHeaderModifier", "RequestRedirect"),
-      ImmutableSet.of("RequestHeaderModifier", "ResponseHeaderModifier"));
+      ImmutableSet.of("RequestHeaderModifier", "ResponseHeaderModifier", "RequestRedirect"));
 
   private final String group;
   private final boolean needsGrant;

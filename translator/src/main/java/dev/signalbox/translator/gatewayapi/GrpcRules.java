@@ -25,6 +25,8 @@ final class GrpcRules {
 
   private static final ImmutableSet<String> FILTERS =
       ImmutableSet.of("RequestHeaderModifier", "ResponseHeaderModifier", "RequestMirror");
+  private static final ImmutableSet<String> BACKEND_FILTERS =
+      ImmutableSet.<String>builder().addAll(FILTERS).add(RouteFilters.EXTENSION).build();
   private static final GrpcRoute.Match ANY = new GrpcRoute.Match(null, ImmutableList.of());
   private static final String ANY_SEGMENT = "[^/]+";
 
@@ -51,8 +53,10 @@ final class GrpcRules {
             matches,
             rule.filters(),
             FILTERS,
+            BACKEND_FILTERS,
             rule.backendRefs(),
-            Tries.UNSET.or(annotations, RequestAnnotations.Kind.GRPC)));
+            Tries.UNSET.or(annotations, RequestAnnotations.Kind.GRPC),
+            rule.sessionPersistence()));
   }
 
   private RuleParts.Match match(GrpcRoute.Match match, Origin origin) {

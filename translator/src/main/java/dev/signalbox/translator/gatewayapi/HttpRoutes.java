@@ -13,7 +13,7 @@ import dev.signalbox.translator.model.Precedence;
 public final class HttpRoutes {
   private static final HttpRoute.Rule DEFAULT_RULE =
       new HttpRoute.Rule(
-          "", ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), null, null);
+          "", ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), null, null, null);
 
   private static final int INTERNAL_SERVER_ERROR = 500;
 

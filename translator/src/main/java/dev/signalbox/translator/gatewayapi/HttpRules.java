@@ -35,8 +35,9 @@ final class HttpRules {
             matches,
             rule.filters(),
             Flavour.of(origin).ruleFilters(),
+            Flavour.of(origin).backendFilters(),
             rule.backendRefs(),
-            Tries.convert(rule, origin, diagnostics)
-                .or(annotations, RequestAnnotations.Kind.HTTP)));
+            Tries.convert(rule, origin, diagnostics).or(annotations, RequestAnnotations.Kind.HTTP),
+            rule.sessionPersistence()));
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.RouteFilter;
 import dev.signalbox.translator.manifest.RouteFilter.HeaderModifier;
+import dev.signalbox.translator.model.BackendFilters;
 import dev.signalbox.translator.model.Cors;
 import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.HeaderChanges.Operations;
@@ -15,6 +16,8 @@ import dev.signalbox.translator.model.RouteAction.Mirror;
 import dev.signalbox.translator.model.RouteAction.Redirect;
 import dev.signalbox.translator.model.RouteAction.Rewrite;
 import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.Unresolved;
+import dev.signalbox.translator.model.Unresolved.Reason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the filters of a rule or a backend do, all together. */
 final class RouteFilters {
+  static final String EXTENSION = "ExtensionRef";
+
   private static final String MIRROR = "RequestMirror";
 
   private final Flavour flavour;
@@ -33,6 +38,7 @@ final class RouteFilters {
   private Operations response = Operations.NONE;
   private Optional<RouteFilter.Redirect> redirect = Optional.empty();
   private Optional<RouteFilter.Rewrite> rewrite = Optional.empty();
+  private Optional<Unresolved> extension = Optional.empty();
 
   private RouteFilters(Flavour flavour, Backends backends, Diagnostics diagnostics) {
     this.flavour = flavour;
@@ -40,7 +46,7 @@ final class RouteFilters {
     this.diagnostics = diagnostics;
   }
 
-  static RouteFilters ofRule(
+  static RouteFilters convert(
       ImmutableList<RouteFilter> filters,
       ImmutableSet<String> allowed,
       Origin origin,
@@ -69,13 +75,8 @@ final class RouteFilters {
     return converted;
   }
 
-  static HeaderChanges ofBackend(
-      ImmutableList<RouteFilter> filters,
-      Origin origin,
-      Backends backends,
-      Diagnostics diagnostics) {
-    return ofRule(filters, Flavour.of(origin).backendFilters(), origin, backends, diagnostics)
-        .headers();
+  BackendFilters ofBackend(RequestMatch match) {
+    return new BackendFilters(headers(), redirect(match), rewrite(match), mirrors(), cors);
   }
 
   private HeaderChanges headers() {
@@ -88,6 +89,11 @@ final class RouteFilters {
 
   ImmutableList<Mirror> mirrors() {
     return mirrors.build();
+  }
+
+  /** What can't be done: no extensions are known. */
+  Optional<Unresolved> extension() {
+    return extension;
   }
 
   boolean redirects() {
@@ -150,6 +156,15 @@ final class RouteFilters {
                       Mirrors.convert(written, origin.at("requestMirror"), backends, diagnostics))
               .ifPresent(mirrors::add);
       case "CORS" -> cors = required(filter.cors(), filter, origin).map(CorsFilters::convert);
+      case EXTENSION ->
+          extension =
+              required(filter.extensionRef(), filter, origin)
+                  .map(
+                      written ->
+                          new Unresolved(
+                              Reason.INVALID_FILTER_KIND,
+                              "its filter refers to %s %s, which isn't known"
+                                  .formatted(written.kind(), written.name())));
       default -> throw new IllegalStateException("no conversion for " + filter.type());
     }
   }

@@ -7,15 +7,18 @@ import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.BackendReference;
 import dev.signalbox.translator.manifest.RouteFilter;
+import dev.signalbox.translator.manifest.SessionPersistence;
 import dev.signalbox.translator.model.AttachedRoute.Entry;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction;
 import dev.signalbox.translator.model.RouteAction.Forward;
-import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteRule;
+import dev.signalbox.translator.model.Session;
 import dev.signalbox.translator.model.Specificity;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules of HTTPRoutes and GRPCRoutes have in common. */
 final class RuleParts {
@@ -34,6 +37,7 @@ final class RuleParts {
    * A rule, its matches converted.
    *
    * @param filterTypes that the kind of route has
+   * @param backendFilterTypes that its backends have
    */
   record Rule(
       Origin origin,
@@ -41,8 +45,10 @@ final class RuleParts {
       ImmutableList<Match> matches,
       ImmutableList<RouteFilter> filters,
       ImmutableSet<String> filterTypes,
+      ImmutableSet<String> backendFilterTypes,
       ImmutableList<BackendReference> backends,
-      Tries tries) {}
+      Tries tries,
+      @Nullable SessionPersistence session) {}
 
   /** An alternative that can't be built matches nothing; the others stay. */
   <T> ImmutableList<Match> matches(
@@ -62,11 +68,18 @@ final class RuleParts {
   ImmutableList<Entry> entries(Rule rule) {
     Origin origin = rule.origin;
     RouteFilters filters =
-        RouteFilters.ofRule(
+        RouteFilters.convert(
             rule.filters, rule.filterTypes, origin.at("filters"), backends, diagnostics);
     filters.checkPrefixes(rule.matches, origin.at("filters"));
-    ImmutableList<WeightedDestination> destinations =
-        backends.convert(rule.backends, origin.at("backendRefs"));
+    ImmutableList<Backends.Converted> converted =
+        backends.convert(
+            rule.backends, rule.backendFilterTypes, rule.matches, origin.at("backendRefs"));
+    Optional<Session> session =
+        new Sessions(diagnostics)
+            .convert(
+                rule.session,
+                origin.at("sessionPersistence"),
+                rule.name.isEmpty() ? origin.path() : rule.name);
     if (filters.redirects() && !rule.backends.isEmpty()) {
       diagnostics.add(
           Code.CONFLICTING_FIELDS,
@@ -75,12 +88,15 @@ final class RuleParts {
           "Remove the RequestRedirect filter or the backends.");
     }
     boolean broken = diagnostics.hasErrorIn(origin, origin.at("matches"));
-    RouteRule.Features features = broken ? RouteRule.Features.NONE : filters.features();
     ImmutableList.Builder<Entry> entries = ImmutableList.builder();
     for (Match match : rule.matches) {
-      RouteAction action =
-          broken ? new RouteAction.Broken() : action(filters, match, destinations, rule.tries);
       ImmutableList<RequestMatch> one = ImmutableList.of(match.request);
+      RouteAction action =
+          broken ? new RouteAction.Broken() : action(filters, match, converted, rule.tries);
+      RouteRule.Features features =
+          broken
+              ? RouteRule.Features.NONE
+              : filters.features().withSession(session.map(s -> Sessions.at(s, match.request)));
       entries.add(
           new Entry(new RouteRule(origin, rule.name, one, action, features), match.specificity));
     }
@@ -88,17 +104,16 @@ final class RuleParts {
   }
 
   private static RouteAction action(
-      RouteFilters filters,
-      Match match,
-      ImmutableList<WeightedDestination> destinations,
-      Tries tries) {
+      RouteFilters filters, Match match, ImmutableList<Backends.Converted> backends, Tries tries) {
     return filters
         .redirect(match.request)
         .<RouteAction>map(redirect -> redirect)
         .orElseGet(
             () ->
                 new Forward(
-                    destinations,
+                    backends.stream()
+                        .map(backend -> backend.at(match.request))
+                        .collect(ImmutableList.toImmutableList()),
                     filters.rewrite(match.request),
                     tries.limits(),
                     tries.retry(),

@@ -18,12 +18,12 @@ public record GrpcRoute(ObjectMeta metadata, @Required @Nullable Spec spec) {
       ImmutableList<String> hostnames,
       ImmutableList<Rule> rules) {}
 
-  @NotSupportedYet(value = "sessionPersistence", reason = "it comes in a later release")
   public record Rule(
       String name,
       ImmutableList<Match> matches,
       ImmutableList<RouteFilter> filters,
-      ImmutableList<BackendReference> backendRefs) {}
+      ImmutableList<BackendReference> backendRefs,
+      @Nullable SessionPersistence sessionPersistence) {}
 
   @Condition
   public record Match(@Nullable MethodMatch method, ImmutableList<ValueMatch> headers) {}

@@ -22,14 +22,14 @@ public record HttpRoute(
       ImmutableList<String> hostnames,
       ImmutableList<Rule> rules) {}
 
-  @NotSupportedYet(value = "sessionPersistence", reason = "it comes in a later release")
   public record Rule(
       String name,
       ImmutableList<Match> matches,
       ImmutableList<RouteFilter> filters,
       ImmutableList<BackendReference> backendRefs,
       @Nullable Timeouts timeouts,
-      @Nullable Retry retry) {}
+      @Nullable Retry retry,
+      @Nullable SessionPersistence sessionPersistence) {}
 
   @Condition
   public record Match(

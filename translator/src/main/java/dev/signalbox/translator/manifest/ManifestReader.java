@@ -182,20 +182,21 @@ public final class ManifestReader {
     document(item);
   }
 
-  private void object(Mapping mapping, String kind) throws UnreadableException {
-    String apiVersion = text(mapping, "apiVersion");
-    String group = group(mapping);
+  private void object(Mapping written, String kind) throws UnreadableException {
+    String apiVersion = text(written, "apiVersion");
+    String group = group(written);
     Kinds.Kind known = Kinds.find(group, kind);
-    if (MeshConfigReader.isMeshConfigMap(mapping)) {
-      meshConfigMap(mapping);
+    if (MeshConfigReader.isMeshConfigMap(written)) {
+      meshConfigMap(written);
       return;
     }
     if (known == null) {
-      checkSpelling(mapping, group, kind, apiVersion);
+      checkSpelling(written, group, kind, apiVersion);
       return;
     }
-    Origin id = id(mapping, group, kind);
+    Origin id = id(written, group, kind);
     List<Diagnostic> diagnostics = new ArrayList<>();
+    Mapping mapping = EarlierFields.renamed(written, id, diagnostics);
     String version = Kinds.current(group, known, apiVersion.substring(apiVersion.indexOf('/') + 1));
     if (!known.versions().contains(version)) {
       diagnostics.add(
@@ -218,7 +219,7 @@ public final class ManifestReader {
             found.stream().anyMatch(d -> d.code() == Code.UNKNOWN_FIELD)
                 ? withoutUnknown(schema.orElseThrow().pruned(object), known, id)
                 : manifest,
-            new SourceMap(file, mapping),
+            new SourceMap(file, written, mapping),
             text,
             ImmutableList.copyOf(diagnostics),
             found));

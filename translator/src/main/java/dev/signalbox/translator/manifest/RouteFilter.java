@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What a route does to requests and responses; type says which one of the other fields is there:
  * https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  */
-@NotSupportedYet(value = "extensionRef", reason = "there are no filters of our own")
 @NotSupportedYet(value = "externalAuth", reason = "authorization comes in a later release")
 public record RouteFilter(
     @Required String type,
@@ -18,7 +17,8 @@ public record RouteFilter(
     @Nullable Redirect requestRedirect,
     @Nullable Rewrite urlRewrite,
     @Nullable Mirror requestMirror,
-    @Nullable Cors cors) {
+    @Nullable Cors cors,
+    @Nullable ExtensionRef extensionRef) {
 
   public record HeaderModifier(
       ImmutableList<Header> set, ImmutableList<Header> add, ImmutableList<String> remove) {}
@@ -48,6 +48,9 @@ public record RouteFilter(
       ImmutableList<String> allowHeaders,
       ImmutableList<String> exposeHeaders,
       @Nullable Integer maxAge) {}
+
+  public record ExtensionRef(
+      @Required @Nullable String group, @Required String kind, @Required String name) {}
 
   public record PathModifier(
       @Required String type,

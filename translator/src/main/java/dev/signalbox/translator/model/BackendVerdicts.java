@@ -26,7 +26,7 @@ final class BackendVerdicts {
           Optional<Problem> problem = problem(attachment, backend.destination(), backend.origin());
           first = first.or(() -> problem);
         }
-        for (RouteAction.Mirror mirror : forward.mirrors()) {
+        for (RouteAction.Mirror mirror : forward.allMirrors().toList()) {
           Optional<Problem> problem = problem(attachment, mirror.destination(), mirror.origin());
           first = first.or(() -> problem);
         }

@@ -115,7 +115,7 @@ public final class LinkChecks {
   private void destinations(RouteRule rule) {
     if (rule.action() instanceof Forward forward) {
       destinations(forward.destinations());
-      forward.mirrors().forEach(mirror -> destination(mirror.destination(), mirror.origin()));
+      forward.allMirrors().forEach(mirror -> destination(mirror.destination(), mirror.origin()));
     }
   }
 

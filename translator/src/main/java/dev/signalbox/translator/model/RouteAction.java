@@ -37,17 +37,12 @@ public sealed interface RouteAction {
     public Forward mapDestinations(UnaryOperator<Destination> change) {
       return new Forward(
           destinations.stream()
-              .map(one -> one.withDestination(change.apply(one.destination())))
+              .map(one -> one.mapDestinations(change))
               .collect(ImmutableList.toImmutableList()),
           rewrite,
           limits,
           retry,
-          mirrors.stream()
-              .map(
-                  mirror ->
-                      new Mirror(
-                          mirror.origin(), change.apply(mirror.destination()), mirror.fraction()))
-              .collect(ImmutableList.toImmutableList()));
+          Mirror.map(mirrors, change));
     }
 
     /** With what a Service says where the rule says nothing. */
@@ -68,7 +63,13 @@ public sealed interface RouteAction {
     public Stream<Destination> allDestinations() {
       return Stream.concat(
           destinations.stream().map(WeightedDestination::destination),
-          mirrors.stream().map(Mirror::destination));
+          allMirrors().map(Mirror::destination));
+    }
+
+    /** The rule's, and those of its destinations. */
+    public Stream<Mirror> allMirrors() {
+      return Stream.concat(
+          mirrors.stream(), destinations.stream().flatMap(one -> one.filters.mirrors().stream()));
     }
   }
 
@@ -108,14 +109,39 @@ public sealed interface RouteAction {
 
   /** A share of the requests. */
   record WeightedDestination(
-      Origin origin, Destination destination, int weight, HeaderChanges headers) {
-    WeightedDestination withDestination(Destination other) {
-      return new WeightedDestination(origin, other, weight, headers);
+      Origin origin, Destination destination, int weight, BackendFilters filters) {
+
+    public WeightedDestination(
+        Origin origin, Destination destination, int weight, HeaderChanges headers) {
+      this(origin, destination, weight, BackendFilters.of(headers));
+    }
+
+    public HeaderChanges headers() {
+      return filters.headers();
+    }
+
+    WeightedDestination mapDestinations(UnaryOperator<Destination> change) {
+      return new WeightedDestination(
+          origin,
+          change.apply(destination),
+          weight,
+          filters.withMirrors(Mirror.map(filters.mirrors(), change)));
     }
   }
 
   /** Where copies of a share of the requests go; nobody waits for the answers. */
-  record Mirror(Origin origin, Destination destination, Fraction fraction) {}
+  record Mirror(Origin origin, Destination destination, Fraction fraction) {
+    public Mirror withFraction(Fraction other) {
+      return new Mirror(origin, destination, other);
+    }
+
+    static ImmutableList<Mirror> map(
+        ImmutableList<Mirror> mirrors, UnaryOperator<Destination> change) {
+      return mirrors.stream()
+          .map(one -> new Mirror(one.origin, change.apply(one.destination), one.fraction))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
 
   /**
    * A host as the manifest names it.

@@ -179,6 +179,7 @@ public final class RouteLinker {
     }
     return rule.withAction(
         weighty(
+            rule,
             forward.mapDestinations(
                 destination ->
                     references.permitted(
@@ -196,15 +197,21 @@ public final class RouteLinker {
             .mapDestinations(
                 destination -> references.permitted(ranked.route(), slot.host(), destination));
     return rule.withAction(
-        permitted.destinations().isEmpty() ? toParent(slot, rule, permitted) : weighty(permitted));
+        permitted.destinations().isEmpty()
+            ? toParent(slot, rule, permitted)
+            : weighty(rule, permitted));
   }
 
   /** Without backends that get nothing; where all are such, an answer as if they were missing. */
-  private static RouteAction weighty(Forward forward) {
+  private static RouteAction weighty(RouteRule rule, Forward forward) {
     ImmutableList<WeightedDestination> left =
         forward.destinations().stream()
             .filter(one -> one.weight() > 0)
             .collect(ImmutableList.toImmutableList());
+    if (!left.isEmpty() && rule.features().session().isPresent()) {
+      // A session outlives its backend's weight.
+      return forward;
+    }
     return left.isEmpty()
         ? new RouteAction.Respond(
             forward.destinations().stream()

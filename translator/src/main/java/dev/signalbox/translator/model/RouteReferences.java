@@ -41,12 +41,7 @@ final class RouteReferences {
   Optional<Problem> problem(AttachedRoute route, Parent parent, Destination destination) {
     String parentHost = parent.isService() ? parent.host() : NO_SERVICE;
     if (destination.unresolved().isPresent()) {
-      return Optional.of(
-          new Problem(
-              destination.unresolved().get(),
-              Code.UNSUPPORTED_BACKEND,
-              "",
-              "Refer to a Service; until then its share is answered with 500."));
+      return destination.unresolved().map(RouteReferences::unusable);
     }
     if (!isPermitted(route, parentHost, destination)) {
       return Optional.of(
@@ -58,6 +53,20 @@ final class RouteReferences {
                   + " with 500."));
     }
     return missing(destination);
+  }
+
+  private static Problem unusable(Unresolved why) {
+    return why.reason() == Reason.INVALID_FILTER_KIND
+        ? new Problem(
+            why,
+            Code.UNSUPPORTED_FILTER,
+            "filters",
+            "Remove the filter; until then the backend's share is answered with 500.")
+        : new Problem(
+            why,
+            Code.UNSUPPORTED_BACKEND,
+            "",
+            "Refer to a Service; until then its share is answered with 500.");
   }
 
   Optional<Problem> missing(Destination destination) {

@@ -23,10 +23,27 @@ public record RouteRule(
    * What may go with any action.
    *
    * @param fault goes before the action
+   * @param session empty: each request goes where load is balanced to
    */
-  public record Features(HeaderChanges headers, Optional<Cors> cors, Optional<Fault> fault) {
+  public record Features(
+      HeaderChanges headers,
+      Optional<Cors> cors,
+      Optional<Fault> fault,
+      Optional<Session> session) {
     public static final Features NONE =
         new Features(HeaderChanges.NONE, Optional.empty(), Optional.empty());
+
+    public Features(HeaderChanges headers, Optional<Cors> cors, Optional<Fault> fault) {
+      this(headers, cors, fault, Optional.empty());
+    }
+
+    public Features withCors(Optional<Cors> other) {
+      return new Features(headers, other, fault, session);
+    }
+
+    public Features withSession(Optional<Session> other) {
+      return new Features(headers, cors, fault, other);
+    }
   }
 
   public RouteRule(
@@ -44,6 +61,10 @@ public record RouteRule(
 
   public RouteRule withAction(RouteAction other) {
     return new RouteRule(origin, contributors, name, matches, other, features);
+  }
+
+  public RouteRule with(RouteAction other, Features others) {
+    return new RouteRule(origin, contributors, name, matches, other, others);
   }
 
   public RouteRule withMatches(ImmutableList<RequestMatch> others) {

@@ -6,6 +6,7 @@ public record Unresolved(Reason reason, String message) {
   public enum Reason {
     BACKEND_NOT_FOUND("BackendNotFound"),
     INVALID_KIND("InvalidKind"),
+    INVALID_FILTER_KIND("InvalidKind"),
     REF_NOT_PERMITTED("RefNotPermitted"),
     UNSUPPORTED_VALUE("UnsupportedValue");
 

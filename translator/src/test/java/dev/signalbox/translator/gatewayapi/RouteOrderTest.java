@@ -216,6 +216,7 @@ class RouteOrderTest {
                     ImmutableList.of(),
                     ImmutableList.of(),
                     null,
+                    null,
                     null));
   }
 

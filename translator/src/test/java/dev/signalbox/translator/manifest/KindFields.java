@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,11 @@ final class KindFields {
   static final String ITEMS = "[]";
   static final String VALUES = "{}";
 
-  private static final String BACKEND_FILTER = "spec.rules[].backendRefs[].filters[].";
-  private static final String ONLY_HEADERS =
-      "of a backend's filters, those on headers are supported";
-
   /** What is refused by the type beside it, which a record can't say. */
   private static final ImmutableMap<String, String> REFUSED =
-      Stream.of("cors", "requestMirror", "requestRedirect", "urlRewrite")
-          .collect(
-              ImmutableMap.toImmutableMap(name -> BACKEND_FILTER + name, name -> ONLY_HEADERS));
+      ImmutableMap.of(
+          "spec.rules[].filters[].extensionRef", "there are no filters of our own",
+          "spec.rules[].backendRefs[].filters[].extensionRef", "there are no filters of our own");
 
   private final List<Field> fields = new ArrayList<>();
 

@@ -9,7 +9,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 /** The HTTP filters of every listener, in the order in which a request passes them. */
 public final class HttpFilters {
   private static final ImmutableList<HttpFilter> ALL =
-      ImmutableList.of(Faults.filter(), CorsPolicies.filter(), router());
+      ImmutableList.of(Faults.filter(), CorsPolicies.filter(), Sessions.filter(), router());
 
   private static final ImmutableList<HttpFilter> OF_GRPC_CLIENTS =
       ImmutableList.of(Faults.filter(), router());
