@@ -151,6 +151,22 @@ final class HttpRouteTablesTest {
     }
   }
 
+  static ImmutableList<Table.Named> tables() throws IOException {
+    return Table.all();
+  }
+
+  /** Without this, a request that is answered with an error may be so for another reason. */
+  @ParameterizedTest
+  @MethodSource("tables")
+  void onlyWhatIsWrongIsFound(Table.Named named) {
+    assertThat(
+            edge.mesh().errorPlaces().stream()
+                .filter(place -> place.startsWith(named.name() + ":"))
+                .findAny()
+                .isPresent())
+        .isEqualTo(named.table().errors());
+  }
+
   private static String condition(JsonObject condition) {
     return Stream.of("type", "status", "reason")
         .map(field -> condition.get(field).getAsString())

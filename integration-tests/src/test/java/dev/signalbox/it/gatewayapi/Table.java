@@ -21,8 +21,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A file of the folder gatewayapi: manifests behind a first document that says what they do.
  *
  * @param port of the Gateway that the requests go to
+ * @param errors whether there is something wrong in the manifests
  */
-record Table(int port, @Nullable List<Row> requests, @Nullable List<Verdict> statuses) {
+record Table(
+    int port, boolean errors, @Nullable List<Row> requests, @Nullable List<Verdict> statuses) {
   private static final String FOLDER = "gatewayapi";
 
   /**
@@ -94,7 +96,12 @@ record Table(int port, @Nullable List<Row> requests, @Nullable List<Verdict> sta
   }
 
   /** With the manifests, as they are written. */
-  record Named(String name, Table table, String manifests) {}
+  record Named(String name, Table table, String manifests) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   static ImmutableList<Named> all() throws IOException {
     ImmutableList.Builder<Named> all = ImmutableList.builder();
