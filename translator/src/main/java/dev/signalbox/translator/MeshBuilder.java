@@ -30,6 +30,7 @@ import dev.signalbox.translator.model.Service;
 import dev.signalbox.translator.model.ServicePolicy;
 import dev.signalbox.translator.model.Sidecar;
 import dev.signalbox.translator.model.SidecarIndex;
+import dev.signalbox.translator.model.Unsupported;
 import dev.signalbox.translator.model.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,7 @@ final class MeshBuilder {
   private final List<GatewayClass> classes = new ArrayList<>();
   private final List<NamespaceLabels> namespaces = new ArrayList<>();
   private final List<AttachedRoute> routes = new ArrayList<>();
+  private final List<Unsupported> unsupported = new ArrayList<>();
   private final List<ReferenceGrant> grants = new ArrayList<>();
   private final List<RouteOverride> overrides = new ArrayList<>();
   private final List<ServicePolicy> servicePolicies = new ArrayList<>();
@@ -99,6 +101,7 @@ final class MeshBuilder {
       case GatewayClass one -> classes.add(one);
       case NamespaceLabels namespace -> namespaces.add(namespace);
       case AttachedRoute route -> routes.add(route);
+      case Unsupported object -> unsupported.add(object);
       case ReferenceGrant grant -> grants.add(grant);
       case RouteOverride override -> overrides.add(override);
       case ServicePolicy policy -> servicePolicies.add(policy);
@@ -152,6 +155,7 @@ final class MeshBuilder {
       ImmutableSortedMap<String, Service> services, AliasIndex aliasIndex, RouteIndex tableIndex) {
     return new RouteLinker.Inputs(
         ImmutableList.copyOf(routes),
+        ImmutableList.copyOf(unsupported),
         ImmutableList.copyOf(grants),
         ImmutableList.copyOf(overrides),
         ImmutableList.copyOf(servicePolicies),

@@ -44,16 +44,18 @@ final class Statuses {
   }
 
   private static JsonObject route(RouteStatus status, JsonObject object) {
+    // A policy's status has other names for the same.
+    boolean policy = object.get("kind").getAsString().endsWith("Policy");
     JsonArray parents = new JsonArray();
     for (RouteStatus.ParentStatus parent : status.parents()) {
       JsonObject entry = new JsonObject();
-      entry.add("parentRef", reference(parent.parent(), object));
+      entry.add(policy ? "ancestorRef" : "parentRef", reference(parent.parent(), object));
       entry.addProperty("controllerName", ApiGateway.CONTROLLER);
       entry.add("conditions", conditions(parent.conditions(), object));
       parents.add(entry);
     }
     JsonObject json = new JsonObject();
-    json.add("parents", parents);
+    json.add(policy ? "ancestors" : "parents", parents);
     return json;
   }
 

@@ -80,6 +80,24 @@ class RouteStatusTest {
       spec: {parentRefs: [{name: edge}]}
       """;
 
+  private static final String TLS =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TLSRoute
+      metadata: {name: secret}
+      spec:
+        hostnames: [secret.example]
+        parentRefs: [{name: edge}, {name: nobody}]
+        rules: [{backendRefs: [{name: shop, port: 80}]}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: {name: secret}
+      spec:
+        targetRefs: [{group: "", kind: Service, name: shop}]
+        validation: {hostname: secret.example, wellKnownCACertificates: System}
+      """;
+
   @TempDir Path folder;
   private ControlPlane controlPlane;
 
@@ -185,6 +203,22 @@ class RouteStatusTest {
                     .contains("attachedRoutes: 1", "reason: Programmed")
                     .contains("attachedRoutes: 0", "reason: UnsupportedProtocol"));
     assertThat(conditions("edge")).containsExactly("Accepted True", "ResolvedRefs True");
+  }
+
+  @Test
+  void saysOfKindsForTlsThatTheyAreNotSupportedYet() throws Exception {
+    Files.writeString(folder.resolve("gateway.yaml"), GATEWAY);
+    Files.writeString(folder.resolve("tls.yaml"), TLS);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get("tlsroutes", "secret", "-o", "yaml"))
+                    .containsPattern("parents:\\s+- parentRef:\\s+group: gateway")
+                    .containsPattern("status: '?\"?False\"?'?\\s+reason: UnsupportedValue")
+                    .containsOnlyOnce("controllerName:"));
+    assertThat(get("backendtlspolicies", "secret", "-o", "yaml"))
+        .containsPattern("ancestors:\\s+- ancestorRef:\\s+group: ['\"]{2}\\s+kind: Service")
+        .contains("reason: UnsupportedValue");
   }
 
   /** Each condition's reason and status, in order. */

@@ -11,6 +11,8 @@ public final class Kinds {
   private static final ImmutableSet<String> ISTIO = ImmutableSet.of("v1alpha3", "v1beta1", "v1");
   private static final String GATEWAY_API = "gateway.networking.k8s.io";
   private static final String FIRST = "v1alpha2";
+  private static final ImmutableSet<String> TLS_ROUTE =
+      ImmutableSet.of("v1", "v1alpha3", "v1alpha2");
   private static final ImmutableSet<String> V1 = ImmutableSet.of("v1");
 
   private static final ImmutableMap<String, Kind> KNOWN =
@@ -34,6 +36,10 @@ public final class Kinds {
           .put(
               "gateway.networking.k8s.io/ReferenceGrant",
               new Kind(ImmutableSet.of("v1", "v1beta1"), ReferenceGrant.class))
+          .put("gateway.networking.k8s.io/TLSRoute", new Kind(TLS_ROUTE, TlsRoute.class))
+          .put(
+              "gateway.networking.k8s.io/BackendTLSPolicy",
+              new Kind(ImmutableSet.of("v1", "v1alpha3"), BackendTlsPolicy.class))
           .put(
               "policy.linkerd.io/HTTPRoute",
               new Kind(

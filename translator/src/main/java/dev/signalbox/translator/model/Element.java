@@ -17,6 +17,7 @@ public sealed interface Element
         ListenerSet,
         GatewayClass,
         NamespaceLabels,
+        Unsupported,
         ReferenceGrant,
         RouteOverride,
         Sidecar,

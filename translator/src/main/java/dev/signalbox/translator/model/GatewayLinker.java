@@ -54,6 +54,13 @@ final class GatewayLinker {
     return listeners.isKnown(owner(parent));
   }
 
+  /** Whether it is ours. */
+  boolean isServed(Parent parent) {
+    return listeners.all().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(listener -> listener.owner().equals(owner(parent)));
+  }
+
   private static Origin owner(Parent parent) {
     return new Origin(GROUP, parent.kind(), parent.namespace(), parent.name(), "");
   }

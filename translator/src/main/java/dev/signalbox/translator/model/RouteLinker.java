@@ -53,6 +53,7 @@ public final class RouteLinker {
    */
   public record Inputs(
       ImmutableList<AttachedRoute> routes,
+      ImmutableList<Unsupported> unsupported,
       ImmutableList<ReferenceGrant> grants,
       ImmutableList<RouteOverride> overrides,
       ImmutableList<ServicePolicy> policies,
@@ -78,7 +79,7 @@ public final class RouteLinker {
         new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow(), linker.policies),
         UpstreamLinker.link(inputs.policies, overrides, overriding.buildOrThrow()),
         linker.gateways.gateways(linker::gatewayRule),
-        verdicts.statuses(),
+        linker.statuses(verdicts),
         new GatewayStatuses(linker.listeners, linker.gateways).all(),
         linker.listeners.classes().statuses(),
         ImmutableList.<Diagnostic>builder()
@@ -98,6 +99,20 @@ public final class RouteLinker {
         new ServiceVerdicts(winners(), overrides, inputs.virtualServices, findings),
         new BackendVerdicts(references, findings),
         findings);
+  }
+
+  private ImmutableMap<Origin, RouteStatus> statuses(RouteVerdicts verdicts) {
+    ImmutableMap.Builder<Origin, RouteStatus> statuses = ImmutableMap.builder();
+    statuses.putAll(verdicts.statuses());
+    inputs.unsupported.forEach(
+        object -> statuses.put(object.origin(), object.status(this::isOurs)));
+    return statuses.buildOrThrow();
+  }
+
+  private boolean isOurs(Parent parent) {
+    return GatewayLinker.isGateway(parent)
+        ? gateways.isServed(parent)
+        : parent.isService() && inputs.services.containsKey(parent.host());
   }
 
   private void attach() {

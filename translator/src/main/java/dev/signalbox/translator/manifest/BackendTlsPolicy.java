@@ -1,0 +1,15 @@
+package dev.signalbox.translator.manifest;
+
+import com.google.common.collect.ImmutableList;
+import dev.signalbox.translator.manifest.Schema.Open;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A BackendTLSPolicy, of which only the targets count: they are told that it isn't supported yet.
+ */
+@Open
+public record BackendTlsPolicy(ObjectMeta metadata, @Nullable Spec spec) {
+
+  @Open
+  public record Spec(ImmutableList<ParentReference> targetRefs) {}
+}
