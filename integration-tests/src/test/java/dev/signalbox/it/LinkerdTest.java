@@ -105,6 +105,54 @@ final class LinkerdTest {
     assertThat(call(expected.request).status()).isEqualTo(expected.status);
   }
 
+  /**
+   * A request and who answers it.
+   *
+   * @param version of the backend
+   */
+  record Routed(Request request, String version) {
+    @Override
+    public String toString() {
+      return request.target() + " " + request.headers() + " → " + version;
+    }
+  }
+
+  static Stream<Routed> routed() {
+    return Stream.of(
+        new Routed(get("repeated", "/"), "v1"),
+        new Routed(get("repeated", "/").with("version", "two"), "v2"),
+        new Routed(get("repeated", "/").with("version", "one").with("version", "two"), "v2"),
+        new Routed(get("repeated", "/").with("version", "two").with("Version", "one"), "v2"),
+        new Routed(get("repeated", "/").with("version", "one, two ,three"), "v2"),
+        new Routed(get("repeated", "/").with("version", "twofold"), "v1"),
+        new Routed(get("repeated", "/").with("version", "not two"), "v1"),
+        new Routed(get("repeated", "/").with("user", "jo").with("user", "jason"), "v2"),
+        new Routed(get("repeated", "/").with("user", "jo").with("user", "jason2"), "v1"),
+        new Routed(get("repeated", "/?animal=whale"), "v2"),
+        new Routed(get("repeated", "/a?animal=cow&animal=whale"), "v2"),
+        new Routed(get("repeated", "/a?animal=whale&animal=cow"), "v2"),
+        new Routed(get("repeated", "/?animal=whales"), "v1"),
+        new Routed(get("repeated", "/?manimal=whale"), "v1"),
+        new Routed(get("repeated", "/animal=whale"), "v1"),
+        new Routed(get("repeated", "/trailing"), "v2"),
+        new Routed(get("repeated", "/trailing/a"), "v2"),
+        new Routed(get("repeated", "/trailings"), "v1"),
+        new Routed(get("repeated", "/whole/12?a=b"), "v2"),
+        new Routed(get("repeated", "/whole/12/3"), "v1"),
+        new Routed(get("protocols", "/"), "v1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routed")
+  void matchesAndCountsAsLinkerdHasIt(Routed expected) throws IOException {
+    assertThat(call(expected.request).version()).isEqualTo(expected.version);
+  }
+
+  @Test
+  void anOpaquePortIsNotLookedInto() throws IOException {
+    assertThat(client.call(9081, get("whatever", "/")).version()).isEqualTo("v1");
+  }
+
   @Test
   void anEndpointThatFailsIsLeftOutUntilItsPenaltyIsOver() throws IOException {
     eventually(() -> assertThat(call(get("pair", "/")).version()).isEqualTo("bad"));

@@ -43,6 +43,7 @@ import dev.signalbox.translator.manifest.TlsRoute;
 import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.WorkloadEntry;
 import dev.signalbox.translator.model.Element;
+import dev.signalbox.translator.model.RouteHints;
 import java.util.Optional;
 
 /** The one conversion from manifest to model: it serves translation and validation. */
@@ -56,6 +57,7 @@ final class Converter {
     // Names become parts of hosts and domains, so without a valid one nothing can be made.
     boolean named = !diagnostics.hasErrorIn(metadata, metadata.at("labels"));
     ImmutableList<Element> elements = named ? elements(document, diagnostics) : ImmutableList.of();
+    elements.forEach(element -> RouteHints.of(element).forEach(diagnostics::add));
     return new ManifestObject(
         document.id(),
         document.group(),

@@ -186,6 +186,13 @@ public enum Code {
       Severity.WARNING,
       Scope.MESH,
       "Another object comes before a Service's annotations"),
+  SHORT_TIMEOUT(
+      "SB2553", Severity.WARNING, Scope.OBJECT, "The timeout is shorter than its retries need"),
+  RETRIED_METHOD(
+      "SB2554", Severity.WARNING, Scope.OBJECT, "A request is retried that isn't idempotent"),
+  MIRRORED_TO_ITSELF(
+      "SB2555", Severity.WARNING, Scope.OBJECT, "Requests are mirrored to where they go anyway"),
+  NO_WEIGHT("SB2556", Severity.WARNING, Scope.MESH, "No backend has a weight"),
   APPROXIMATED("SB2552", Severity.INFO, Scope.OBJECT, "Envoy comes close, but not all the way"),
   UNSUPPORTED_FILTER(
       "SB2560", Severity.ERROR, Scope.OBJECT, "The backend's filter is of a kind that isn't known"),

@@ -23,6 +23,7 @@ final class GrpcMatches {
   /** None if no call can match. */
   static Stream<RequestMatch> of(RequestMatch match) {
     return match.headers().stream().anyMatch(GrpcMatches::isOtherMethod)
+            || match.query().stream().anyMatch(query -> query.match() instanceof StringMatch.OneOf)
         ? Stream.empty()
         : split(withoutMethod(match)).stream();
   }
@@ -40,6 +41,8 @@ final class GrpcMatches {
           case StringMatch.Exact(String value) -> METHOD_OF_CALLS.equals(value);
           case StringMatch.Prefix(String value) -> METHOD_OF_CALLS.startsWith(value);
           case StringMatch.Regex(String pattern) -> Pattern.matches(pattern, METHOD_OF_CALLS);
+          case StringMatch.OneOf(StringMatch one) ->
+              Pattern.matches(StringMatchers.regex(one), METHOD_OF_CALLS);
           case StringMatch.Present() -> true;
         };
     return header.name().equals(METHOD) && holds == header.inverted();

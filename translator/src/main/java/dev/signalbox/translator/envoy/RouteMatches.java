@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import java.util.regex.Pattern;
 
 /**
  * Conditions:
@@ -14,6 +15,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
  */
 final class RouteMatches {
   private static final String EVERYTHING = "/";
+  private static final String PATH = ":path";
 
   private RouteMatches() {}
 
@@ -32,7 +34,13 @@ final class RouteMatches {
     RouteMatch.Builder built = RouteMatch.newBuilder();
     match.path().ifPresentOrElse(path -> path(path, built), () -> built.setPrefix(EVERYTHING));
     match.headers().forEach(header -> built.addHeaders(header(header)));
-    match.query().forEach(query -> built.addQueryParameters(query(query)));
+    for (RequestMatch.QueryMatch query : match.query()) {
+      if (query.match() instanceof StringMatch.OneOf(StringMatch value)) {
+        built.addHeaders(anyParameter(query.name(), value));
+      } else {
+        built.addQueryParameters(query(query));
+      }
+    }
     return built.build();
   }
 
@@ -59,6 +67,16 @@ final class RouteMatches {
       matcher.setTreatMissingHeaderAsEmpty(header.inverted());
     }
     return matcher.setInvertMatch(header.inverted()).build();
+  }
+
+  /** Envoy's own condition looks at the first parameter of the name only. */
+  private static HeaderMatcher anyParameter(String name, StringMatch value) {
+    String parameter = Pattern.quote(name) + "=" + StringMatchers.regex(value);
+    return HeaderMatcher.newBuilder()
+        .setName(PATH)
+        .setStringMatch(
+            StringMatchers.emit(new StringMatch.Regex("[^?]*\\?(?:.*&)?" + parameter + "(?:&.*)?")))
+        .build();
   }
 
   private static QueryParameterMatcher query(RequestMatch.QueryMatch query) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTPRoute's matches. */
@@ -25,6 +26,9 @@ final class HttpMatches {
   private static final ImmutableSet<String> METHODS =
       ImmutableSet.of(
           "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
+  /** What is never encoded in a query. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
 
   private final Diagnostics diagnostics;
 
@@ -77,7 +81,9 @@ final class HttpMatches {
       HeaderNames.check(match.name(), at.at("name"), diagnostics);
       String name = match.name().toLowerCase(Locale.ROOT);
       if (isFirst(name, names, at)) {
-        headers.add(new HeaderMatch(name, value(match, at), false));
+        StringMatch value = value(match, at);
+        boolean anyOf = Flavour.of(origin) == Flavour.LINKERD;
+        headers.add(new HeaderMatch(name, anyOf ? new StringMatch.OneOf(value) : value, false));
       }
     }
     return headers.build();
@@ -89,10 +95,21 @@ final class HttpMatches {
     for (int i = 0; i < matches.size(); i++) {
       ValueMatch match = matches.get(i);
       if (isFirst(match.name(), names, origin.at(i))) {
-        query.add(new QueryMatch(match.name(), value(match, origin.at(i))));
+        query.add(new QueryMatch(match.name(), parameter(match, origin.at(i))));
       }
     }
     return query.build();
+  }
+
+  /** Of several parameters of the name, Linkerd takes any one, which regular expressions can't. */
+  private StringMatch parameter(ValueMatch match, Origin origin) {
+    StringMatch value = value(match, origin);
+    boolean anyOf =
+        Flavour.of(origin) == Flavour.LINKERD
+            && value instanceof StringMatch.Exact
+            && PLAIN.matcher(match.name()).matches()
+            && PLAIN.matcher(match.value()).matches();
+    return anyOf ? new StringMatch.OneOf(value) : value;
   }
 
   /** The API has only the first condition on a name count. */

@@ -120,6 +120,7 @@ final class HttpMatches {
               new PathMatch.StringPrefix(prefix, match.ignoreUriCase());
           case StringMatch.Regex(String pattern) -> new PathMatch.Regex(pattern);
           case StringMatch.Present() -> new PathMatch.StringPrefix("", false);
+          case StringMatch.OneOf one -> throw new IllegalStateException("a path has one value");
         });
   }
 

@@ -2,8 +2,10 @@ package dev.signalbox.translator.kubernetes;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.signalbox.translator.annotations.OpaquePorts;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostics;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -63,7 +65,11 @@ public final class Services {
             id.namespace(),
             Optional.of(id.name()),
             addresses(spec, origin, diagnostics),
-            ports(spec, origin.at("ports"), diagnostics),
+            ports(
+                spec,
+                OpaquePorts.of(manifest.metadata().annotations(), id, diagnostics),
+                origin.at("ports"),
+                diagnostics),
             isHeadless(spec) ? Resolution.HEADLESS : Resolution.ENDPOINTS,
             spec.selector().isEmpty() ? Selector.NONE : Selector.of(spec.selector()),
             true,
@@ -129,7 +135,7 @@ public final class Services {
   }
 
   private static ImmutableList<ServicePort> ports(
-      Spec spec, Origin origin, Diagnostics diagnostics) {
+      Spec spec, ImmutableRangeSet<Integer> opaque, Origin origin, Diagnostics diagnostics) {
     ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
     for (int i = 0; i < spec.ports().size(); i++) {
       Port port = spec.ports().get(i);
@@ -143,7 +149,8 @@ public final class Services {
             port.protocol() + " ports are not proxied",
             "Nothing to do: clients reach it without the proxy.");
       } else {
-        ports.add(port(port));
+        ServicePort made = port(port);
+        ports.add(opaque.contains(port.port()) ? made.withProtocol(Protocol.TCP) : made);
       }
     }
     return ports.build();

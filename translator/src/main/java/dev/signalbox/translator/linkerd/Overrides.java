@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** dstOverrides. */
 final class Overrides {
-  private static final Pattern QUANTITY = Pattern.compile("\\+?([0-9]*\\.?[0-9]*)(m?)");
-  private static final int THOUSANDTHS = 1000;
+  private static final Pattern QUANTITY =
+      Pattern.compile("\\+?([0-9]*\\.?[0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2}|)");
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
 
   /** Sixteen of them still add up to what Envoy can count. */
   private static final int HEAVIEST = 100_000_000;
@@ -97,12 +99,27 @@ final class Overrides {
           "Write a number such as 1, 0.5 or 500m.");
       return 0;
     }
-    BigDecimal number = new BigDecimal(quantity.group(1));
-    BigDecimal thousandths =
-        quantity.group(2).isEmpty() ? number.multiply(BigDecimal.valueOf(THOUSANDTHS)) : number;
-    return thousandths
+    return new BigDecimal(quantity.group(1))
+        .multiply(unit(quantity.group(2)))
+        .multiply(THOUSAND)
         .setScale(0, RoundingMode.UP)
         .min(BigDecimal.valueOf(HEAVIEST))
         .intValueExact();
+  }
+
+  private static BigDecimal unit(String suffix) {
+    if (suffix.endsWith("i")) {
+      return KIBI.pow("KMGTPE".indexOf(suffix.charAt(0)) + 1);
+    }
+    if (suffix.length() > 1) {
+      return new BigDecimal("1" + suffix);
+    }
+    return switch (suffix) {
+      case "n" -> BigDecimal.ONE.scaleByPowerOfTen(-9);
+      case "u" -> BigDecimal.ONE.scaleByPowerOfTen(-6);
+      case "m" -> BigDecimal.ONE.scaleByPowerOfTen(-3);
+      case "" -> BigDecimal.ONE;
+      default -> THOUSAND.pow("kMGTPE".indexOf(suffix) + 1);
+    };
   }
 }

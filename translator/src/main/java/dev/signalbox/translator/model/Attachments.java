@@ -81,7 +81,7 @@ final class Attachments {
             .collect(ImmutableList.toImmutableList());
     ImmutableList<Slot> slots =
         named.stream()
-            .filter(port -> port.protocol().mayBeHttp())
+            .filter(port -> takes(port, route))
             .map(port -> new Slot(service.host(), port.number(), audience(route, parent)))
             .distinct()
             .collect(ImmutableList.toImmutableList());
@@ -89,6 +89,12 @@ final class Attachments {
       return new Attached(route, parent, service, slots);
     }
     return named.isEmpty() ? portMissing(route, parent, service) : notHttp(route, parent);
+  }
+
+  private static boolean takes(ServicePort port, AttachedRoute route) {
+    return route.type() == AttachedRoute.Type.GRPC
+        ? port.protocol().mayBeGrpc()
+        : port.protocol().mayBeHttp();
   }
 
   private static boolean isNamed(Parent parent, ServicePort port) {
@@ -134,13 +140,16 @@ final class Attachments {
   }
 
   private static Rejected notHttp(AttachedRoute route, Parent parent) {
+    boolean grpc = route.type() == AttachedRoute.Type.GRPC;
     return new Rejected(
         route,
         parent,
         Rejected.NO_MATCHING_PARENT,
         Code.PARENT_UNUSABLE,
         parent.port().isPresent() ? "port" : "name",
-        "none of the Service's ports that it names is for HTTP, so the route has no effect there",
-        "Name another port, or set the port's appProtocol.");
+        "none of the Service's ports that it names is for "
+            + (grpc ? "gRPC" : "HTTP")
+            + ", so the route has no effect there",
+        "Name another port, or set the port's appProtocol" + (grpc ? " to grpc." : "."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.translator.model;
 
+import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Attachments.Attachment;
 import dev.signalbox.translator.model.RouteAction.Forward;
@@ -22,6 +23,7 @@ final class BackendVerdicts {
     Optional<Problem> first = Optional.empty();
     for (AttachedRoute.Entry entry : attachment.route().entries()) {
       if (entry.rule().action() instanceof Forward forward) {
+        weights(entry.rule(), forward);
         for (RouteAction.WeightedDestination backend : forward.destinations()) {
           Optional<Problem> problem = problem(attachment, backend.destination(), backend.origin());
           first = first.or(() -> problem);
@@ -36,6 +38,21 @@ final class BackendVerdicts {
         .map(Problem::unresolved)
         .map(why -> new Condition("ResolvedRefs", false, why.reason().label(), why.message()))
         .orElseGet(() -> new Condition("ResolvedRefs", true, "ResolvedRefs", ""));
+  }
+
+  /** One without a weight that stands alone would get everything from Linkerd. */
+  private void weights(RouteRule rule, Forward forward) {
+    boolean none =
+        !forward.destinations().isEmpty()
+            && forward.destinations().stream().allMatch(one -> one.weight() == 0);
+    if (none) {
+      findings.report(
+          Code.NO_WEIGHT,
+          rule.origin().at("backendRefs"),
+          (forward.destinations().size() == 1 ? "the only backend has" : "all backends have")
+              + " the weight 0, so all requests are answered with an error",
+          "Give one of them a weight.");
+    }
   }
 
   private Optional<Problem> problem(

@@ -48,21 +48,26 @@ public enum Protocol {
     return isHttp() || this == UNSPECIFIED;
   }
 
+  /** Whether gRPC's calls can go there, which HTTP/1.1 has nothing for. */
+  public boolean mayBeGrpc() {
+    return isHttp2() || this == UNSPECIFIED;
+  }
+
   /** Whether Istio's kinds may name it so; Services may use other names as well. */
   public static boolean isIstios(String name) {
     return ISTIOS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Istio's protocol selection by name:
+   * Istio's protocol selection by name, with the names that Linkerd adds:
    * https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection
    */
   public static Protocol byName(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "http", "http1", "http_proxy", "kubernetes.io/ws" -> HTTP;
-      case "http2", "h2c", "kubernetes.io/h2c" -> HTTP2;
-      case "grpc", "grpc-web" -> GRPC;
-      case "tcp", "mongo", "mysql", "redis" -> TCP;
+      case "http2", "h2c", "kubernetes.io/h2c", "linkerd.io/h2c" -> HTTP2;
+      case "grpc", "grpc-web", "linkerd.io/grpc" -> GRPC;
+      case "tcp", "mongo", "mysql", "redis", "linkerd.io/tcp", "linkerd.io/opaque" -> TCP;
       case "tls", "https", "kubernetes.io/wss" -> TLS;
       case "udp" -> UDP;
       default -> UNSPECIFIED;

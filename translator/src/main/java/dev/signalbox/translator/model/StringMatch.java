@@ -9,6 +9,9 @@ public sealed interface StringMatch {
   /** RE2; matches the whole text. */
   record Regex(String pattern) implements StringMatch {}
 
+  /** One of several values, of which a header or parameter that is repeated has some. */
+  record OneOf(StringMatch value) implements StringMatch {}
+
   /** There is one, whatever it is. */
   record Present() implements StringMatch {}
 }
