@@ -49,7 +49,7 @@ final class Statuses {
     JsonArray parents = new JsonArray();
     for (RouteStatus.ParentStatus parent : status.parents()) {
       JsonObject entry = new JsonObject();
-      entry.add(policy ? "ancestorRef" : "parentRef", reference(parent.parent(), object));
+      entry.add(policy ? "ancestorRef" : "parentRef", reference(parent.parent()));
       entry.addProperty("controllerName", ApiGateway.CONTROLLER);
       entry.add("conditions", conditions(parent.conditions(), object));
       parents.add(entry);
@@ -60,23 +60,17 @@ final class Statuses {
   }
 
   /** As it was written, with the defaults that count. */
-  private static JsonObject reference(Parent parent, JsonObject object) {
+  private static JsonObject reference(Parent parent) {
     JsonObject json = new JsonObject();
     json.addProperty("group", parent.group());
     json.addProperty("kind", parent.kind());
-    if (!parent.namespace().equals(namespace(object))) {
+    if (parent.namesNamespace()) {
       json.addProperty("namespace", parent.namespace());
     }
     json.addProperty("name", parent.name());
     parent.section().ifPresent(section -> json.addProperty("sectionName", section));
     parent.port().ifPresent(port -> json.addProperty("port", port));
     return json;
-  }
-
-  private static String namespace(JsonObject object) {
-    return object.get("metadata") instanceof JsonObject metadata && metadata.has("namespace")
-        ? metadata.get("namespace").getAsString()
-        : "default";
   }
 
   private static JsonObject gateway(GatewayStatus status, JsonObject object) {

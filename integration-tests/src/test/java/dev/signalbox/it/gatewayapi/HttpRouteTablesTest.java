@@ -135,6 +135,7 @@ final class HttpRouteTablesTest {
       return;
     }
     JsonObject status = parent.orElseThrow();
+    assertThat(written(verdict)).contains(status.getAsJsonObject("parentRef"));
     assertThat(status.get("controllerName").getAsString())
         .isEqualTo("signalbox.dev/gateway-controller");
     assertThat(
@@ -174,14 +175,27 @@ final class HttpRouteTablesTest {
         .orElseThrow();
   }
 
+  /** A route's references to parents, with an API server's defaults. */
+  private static Stream<JsonObject> written(Table.Verdict verdict) {
+    return route(verdict).getAsJsonObject("spec").getAsJsonArray("parentRefs").asList().stream()
+        .map(reference -> reference.deepCopy().getAsJsonObject())
+        .peek(
+            reference -> {
+              reference.addProperty("group", "gateway.networking.k8s.io");
+              reference.addProperty("kind", "Gateway");
+            });
+  }
+
+  private static JsonObject route(Table.Verdict verdict) {
+    return routes.asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(object -> name(object).equals(qualified(verdict.route())))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Optional<JsonObject> parent(Table.Verdict verdict) {
-    JsonObject route =
-        routes.asList().stream()
-            .map(JsonElement::getAsJsonObject)
-            .filter(object -> name(object).equals(qualified(verdict.route())))
-            .findFirst()
-            .orElseThrow();
-    if (!(route.get("status") instanceof JsonObject status)) {
+    if (!(route(verdict).get("status") instanceof JsonObject status)) {
       return Optional.empty();
     }
     return status.getAsJsonArray("parents").asList().stream()

@@ -38,6 +38,7 @@ final class Parents {
         Objects.requireNonNullElse(reference.namespace(), origin.namespace()),
         reference.name(),
         reference.port() == null ? OptionalInt.empty() : OptionalInt.of(reference.port()),
-        Optional.ofNullable(reference.sectionName()));
+        Optional.ofNullable(reference.sectionName()),
+        reference.namespace() != null);
   }
 }

@@ -32,6 +32,7 @@ public record AttachedRoute(
    *
    * @param port none: all ports
    * @param section a port's or a listener's name; none: all
+   * @param namesNamespace whether the namespace is written, as it is in the status then
    */
   public record Parent(
       Origin origin,
@@ -40,7 +41,8 @@ public record AttachedRoute(
       String namespace,
       String name,
       OptionalInt port,
-      Optional<String> section) {
+      Optional<String> section,
+      boolean namesNamespace) {
 
     public boolean isService() {
       return kind.equals("Service") && (group.isEmpty() || group.equalsIgnoreCase("core"));
