@@ -7,6 +7,7 @@ import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.gatewayapi.GrpcRoutes;
 import dev.signalbox.translator.gatewayapi.HttpRoutes;
 import dev.signalbox.translator.gatewayapi.ReferenceGrants;
+import dev.signalbox.translator.gatewayapi.TcpRoutes;
 import dev.signalbox.translator.gatewayapi.TlsKinds;
 import dev.signalbox.translator.istio.DestinationRules;
 import dev.signalbox.translator.istio.Gateways;
@@ -39,6 +40,7 @@ import dev.signalbox.translator.manifest.Service;
 import dev.signalbox.translator.manifest.ServiceEntry;
 import dev.signalbox.translator.manifest.ServiceProfile;
 import dev.signalbox.translator.manifest.Sidecar;
+import dev.signalbox.translator.manifest.TcpRoute;
 import dev.signalbox.translator.manifest.TlsRoute;
 import dev.signalbox.translator.manifest.VirtualService;
 import dev.signalbox.translator.manifest.WorkloadEntry;
@@ -80,6 +82,7 @@ final class Converter {
       case WorkloadEntry manifest -> WorkloadEntries.convert(manifest, id, diagnostics);
       case HttpRoute manifest -> HttpRoutes.convert(manifest, id, diagnostics);
       case GrpcRoute manifest -> GrpcRoutes.convert(manifest, id, diagnostics);
+      case TcpRoute manifest -> TcpRoutes.convert(manifest, id, diagnostics);
       case ServiceProfile manifest -> ServiceProfiles.convert(manifest, id, diagnostics);
       case ApiGateway manifest ->
           dev.signalbox.translator.gatewayapi.Gateways.convert(manifest, id, diagnostics);

@@ -166,6 +166,7 @@ final class MeshBuilder {
             ImmutableList.copyOf(namespaces)),
         services,
         aliasIndex,
-        tableIndex.ownersOf(services.keySet(), settings));
+        tableIndex.ownersOf(services.keySet(), settings),
+        tableIndex.tcpOwnersOf(services.keySet(), settings));
   }
 }

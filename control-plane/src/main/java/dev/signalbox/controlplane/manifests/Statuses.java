@@ -99,6 +99,7 @@ final class Statuses {
         switch (type) {
           case GRPC -> "GRPCRoute";
           case HTTP -> "HTTPRoute";
+          case TCP -> "TCPRoute";
         });
     return kind;
   }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ManifestTable(
     boolean namespaces, boolean kinds, boolean wide, boolean headers, Instant now) {
-  private static final ImmutableSet<String> ROUTES = ImmutableSet.of("HTTPRoute", "GRPCRoute");
+  private static final ImmutableSet<String> ROUTES =
+      ImmutableSet.of("HTTPRoute", "GRPCRoute", "TCPRoute");
   private static final ImmutableList<String> CONDITIONS =
       ImmutableList.of("Accepted", "ResolvedRefs");
   private static final String UNKNOWN_AGE = "<unknown>";

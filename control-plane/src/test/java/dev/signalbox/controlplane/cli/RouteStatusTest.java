@@ -115,6 +115,37 @@ class RouteStatusTest {
   }
 
   @Test
+  void theOldestTcpRouteHasAListener() throws IOException {
+    Files.writeString(
+        folder.resolve("tcp.yaml"),
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: tcp}
+        spec:
+          gatewayClassName: signalbox
+          listeners: [{name: tcp, port: 3306, protocol: TCP}]
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: TCPRoute
+        metadata: {name: older, creationTimestamp: "2026-01-01T00:00:00Z"}
+        spec: {parentRefs: [{name: tcp}], rules: [{backendRefs: [{name: shop, port: 80}]}]}
+        ---
+        apiVersion: gateway.networking.k8s.io/v1alpha2
+        kind: TCPRoute
+        metadata: {name: younger, creationTimestamp: "2026-02-01T00:00:00Z"}
+        spec: {parentRefs: [{name: tcp}], rules: [{backendRefs: [{name: nobody, port: 80}]}]}
+        """);
+    await().until(() -> get("tcproute", "younger").contains("younger"));
+
+    assertThat(get("tcproutes", "-o", "wide"))
+        .containsPattern("older +\\S+ +True +True")
+        .containsPattern("younger +\\S+ +False .Conflicted. +False .BackendNotFound.");
+    assertThat(get("gateways.gateway.networking.k8s.io", "tcp", "-o", "yaml"))
+        .contains("kind: TCPRoute", "attachedRoutes: 1");
+  }
+
+  @Test
   void anExtensionOfABackendIsAKindThatNobodyKnows() throws IOException {
     Files.writeString(
         folder.resolve("extension.yaml"),

@@ -36,6 +36,17 @@ final class ApiGatewayResources {
 
   private static void port(
       Resources resources, ProxyView view, int number, LinkedGateway.Port port, int bound) {
+    Listeners.At at = new Listeners.At(view.bindAddress(), bound, true);
+    if (port.connections().isPresent()) {
+      TcpTarget target = resources.tcpChains().target(port.connections().get(), number);
+      resources.addListener(
+          new Listeners.Tcp(
+              at, Optional.empty(), ImmutableList.of(new TcpChain(ImmutableList.of(), target))),
+          port.origin());
+    }
+    if (port.hosts().isEmpty()) {
+      return;
+    }
     String name = "http." + number;
     List<VirtualHosts.Built> hosts = new ArrayList<>();
     port.hosts()
@@ -46,12 +57,7 @@ final class ApiGatewayResources {
     resources.addRoutesOfAnyPort(name, hosts);
     resources.addListener(
         new Listeners.Http(
-            new Listeners.At(view.bindAddress(), bound, true),
-            name,
-            true,
-            view.numTrustedProxies(),
-            Optional.empty(),
-            ImmutableList.of()),
+            at, name, true, view.numTrustedProxies(), Optional.empty(), ImmutableList.of()),
         port.origin());
   }
 }

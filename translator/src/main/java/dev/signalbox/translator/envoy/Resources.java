@@ -110,7 +110,7 @@ final class Resources {
   }
 
   TcpChains tcpChains() {
-    return new TcpChains(mesh.routes(), view, resolver);
+    return new TcpChains(mesh.routes(), mesh.linked().services(), view, resolver);
   }
 
   private boolean grpc() {

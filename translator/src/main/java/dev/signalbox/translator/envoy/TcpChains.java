@@ -10,6 +10,7 @@ import dev.signalbox.translator.model.DestinationResolver;
 import dev.signalbox.translator.model.Protocol;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteIndex;
+import dev.signalbox.translator.model.ServiceRoutes;
 import dev.signalbox.translator.model.Subnet;
 import dev.signalbox.translator.model.TcpRule;
 import java.util.ArrayList;
@@ -23,11 +24,14 @@ final class TcpChains {
   private static final String NOWHERE = "BlackHoleCluster";
 
   private final RouteIndex routes;
+  private final ServiceRoutes attached;
   private final ProxyView view;
   private final DestinationResolver resolver;
 
-  TcpChains(RouteIndex routes, ProxyView view, DestinationResolver resolver) {
+  TcpChains(
+      RouteIndex routes, ServiceRoutes attached, ProxyView view, DestinationResolver resolver) {
     this.routes = routes;
+    this.attached = attached;
     this.view = view;
     this.resolver = resolver;
   }
@@ -63,11 +67,15 @@ final class TcpChains {
     return chains;
   }
 
-  /** TLS goes by rules of its own. */
+  /** A table's rules, of which TLS has others, then a route's. */
   private ImmutableList<TcpRule> rules(Exposed exposed) {
-    return exposed.port().protocol() == Protocol.TLS
-        ? ImmutableList.of()
-        : routes.tcpInMesh(exposed.service().host());
+    String host = exposed.service().host();
+    ImmutableList.Builder<TcpRule> rules = ImmutableList.builder();
+    if (exposed.port().protocol() != Protocol.TLS) {
+      rules.addAll(routes.tcpInMesh(host));
+    }
+    attached.connections(host, exposed.port().number(), view.namespace()).ifPresent(rules::add);
+    return rules.build();
   }
 
   /** Where the connections of a gateway's port go: by the first rule for it. */
@@ -78,7 +86,7 @@ final class TcpChains {
         .map(rule -> target(rule, port));
   }
 
-  private TcpTarget target(TcpRule rule, int port) {
+  TcpTarget target(TcpRule rule, int port) {
     Origin origin = rule.origin().object();
     List<WeightedDestination> destinations = rule.destinations();
     if (destinations.isEmpty()) {

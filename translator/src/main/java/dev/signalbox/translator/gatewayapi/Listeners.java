@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** listeners of Gateways and ListenerSets. */
 final class Listeners {
-  private static final ImmutableMap<String, AttachedRoute.Type> TYPES =
+  private static final ImmutableMap<String, AttachedRoute.Type> FOR_REQUESTS =
       ImmutableMap.of("HTTPRoute", AttachedRoute.Type.HTTP, "GRPCRoute", AttachedRoute.Type.GRPC);
+  private static final ImmutableMap<String, AttachedRoute.Type> FOR_CONNECTIONS =
+      ImmutableMap.of("TCPRoute", AttachedRoute.Type.TCP);
   private static final ImmutableMap<String, Protocol> PROTOCOLS =
       ImmutableMap.of(
           "HTTP", Protocol.HTTP,
@@ -65,14 +67,14 @@ final class Listeners {
           Code.UNSUPPORTED_LISTENER,
           origin.at("protocol"),
           "listeners of the protocol " + listener.protocol() + " are not supported yet",
-          "Use HTTP.");
+          "Use HTTP or TCP.");
     }
     ApiGateway.AllowedRoutes allowed = listener.allowedRoutes();
     ImmutableSet<AttachedRoute.Type> types = types(allowed, protocol);
     boolean unknown =
         protocol.isSupported()
             && allowed != null
-            && reportUnknown(allowed.kinds(), origin.at("allowedRoutes").at("kinds"));
+            && reportUnknown(allowed.kinds(), protocol, origin.at("allowedRoutes").at("kinds"));
     return new Listener(
         origin,
         owner,
@@ -94,33 +96,40 @@ final class Listeners {
       return ImmutableSet.of();
     }
     if (allowed == null || allowed.kinds().isEmpty()) {
-      return ImmutableSet.of(AttachedRoute.Type.HTTP, AttachedRoute.Type.GRPC);
+      return ImmutableSet.copyOf(typesFor(protocol).values());
     }
     return allowed.kinds().stream()
-        .filter(Listeners::isKnown)
-        .map(kind -> Objects.requireNonNull(TYPES.get(kind.kind())))
+        .filter(kind -> isKnown(kind, protocol))
+        .map(kind -> Objects.requireNonNull(typesFor(protocol).get(kind.kind())))
         .collect(ImmutableSet.toImmutableSet());
   }
 
-  private boolean reportUnknown(ImmutableList<ApiGateway.RouteKind> kinds, Origin origin) {
+  private static ImmutableMap<String, AttachedRoute.Type> typesFor(Protocol protocol) {
+    return protocol == Protocol.TCP ? FOR_CONNECTIONS : FOR_REQUESTS;
+  }
+
+  private boolean reportUnknown(
+      ImmutableList<ApiGateway.RouteKind> kinds, Protocol protocol, Origin origin) {
     boolean unknown = false;
     for (int i = 0; i < kinds.size(); i++) {
-      if (!isKnown(kinds.get(i))) {
+      if (!isKnown(kinds.get(i), protocol)) {
         unknown = true;
         diagnostics.add(
             Code.UNSUPPORTED_ROUTE_KIND,
             origin.at(i).at("kind"),
-            "a listener for HTTP can't have routes of the kind %s (%s)"
-                .formatted(kinds.get(i).kind(), group(kinds.get(i))),
+            "a listener for %s can't have routes of the kind %s (%s)"
+                .formatted(protocol, kinds.get(i).kind(), group(kinds.get(i))),
             "Use %s (%s)."
-                .formatted(String.join(" or ", TYPES.keySet()), Flavour.GATEWAY_API.group()));
+                .formatted(
+                    String.join(" or ", typesFor(protocol).keySet()), Flavour.GATEWAY_API.group()));
       }
     }
     return unknown;
   }
 
-  private static boolean isKnown(ApiGateway.RouteKind kind) {
-    return group(kind).equals(Flavour.GATEWAY_API.group()) && TYPES.containsKey(kind.kind());
+  private static boolean isKnown(ApiGateway.RouteKind kind, Protocol protocol) {
+    return group(kind).equals(Flavour.GATEWAY_API.group())
+        && typesFor(protocol).containsKey(kind.kind());
   }
 
   private static String group(ApiGateway.RouteKind kind) {

@@ -34,6 +34,9 @@ public final class Kinds {
           .put("gateway.networking.k8s.io/ListenerSet", new Kind(V1, ListenerSet.class))
           .put("gateway.networking.k8s.io/GRPCRoute", new Kind(V1, GrpcRoute.class))
           .put(
+              "gateway.networking.k8s.io/TCPRoute",
+              new Kind(ImmutableSet.of("v1", "v1alpha2"), TcpRoute.class))
+          .put(
               "gateway.networking.k8s.io/ReferenceGrant",
               new Kind(ImmutableSet.of("v1", "v1beta1"), ReferenceGrant.class))
           .put("gateway.networking.k8s.io/TLSRoute", new Kind(TLS_ROUTE, TlsRoute.class))

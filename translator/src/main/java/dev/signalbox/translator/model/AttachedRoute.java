@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A route that names the Services or Gateways whose requests it takes: an HTTPRoute or a GRPCRoute.
+ * A route that names the Services or Gateways whose requests or connections it takes: an HTTPRoute,
+ * a GRPCRoute or a TCPRoute.
  *
  * @param needsGrant whether backends in other namespaces need a ReferenceGrant
  * @param hostnames count at Gateways only
@@ -24,7 +25,16 @@ public record AttachedRoute(
   /** Of two types on one port of a Service, the first one counts. */
   public enum Type {
     GRPC,
-    HTTP
+    HTTP,
+    TCP;
+
+    boolean takes(Protocol protocol) {
+      return switch (this) {
+        case GRPC -> protocol.mayBeGrpc();
+        case HTTP -> protocol.mayBeHttp();
+        case TCP -> protocol.isTcp() || protocol == Protocol.UNSPECIFIED;
+      };
+    }
   }
 
   /**

@@ -81,20 +81,14 @@ final class Attachments {
             .collect(ImmutableList.toImmutableList());
     ImmutableList<Slot> slots =
         named.stream()
-            .filter(port -> takes(port, route))
+            .filter(port -> route.type().takes(port.protocol()))
             .map(port -> new Slot(service.host(), port.number(), audience(route, parent)))
             .distinct()
             .collect(ImmutableList.toImmutableList());
     if (!slots.isEmpty()) {
       return new Attached(route, parent, service, slots);
     }
-    return named.isEmpty() ? portMissing(route, parent, service) : notHttp(route, parent);
-  }
-
-  private static boolean takes(ServicePort port, AttachedRoute route) {
-    return route.type() == AttachedRoute.Type.GRPC
-        ? port.protocol().mayBeGrpc()
-        : port.protocol().mayBeHttp();
+    return named.isEmpty() ? portMissing(route, parent, service) : otherProtocol(route, parent);
   }
 
   private static boolean isNamed(Parent parent, ServicePort port) {
@@ -139,8 +133,13 @@ final class Attachments {
         "Give the Service a ClusterIP, or name another one.");
   }
 
-  private static Rejected notHttp(AttachedRoute route, Parent parent) {
-    boolean grpc = route.type() == AttachedRoute.Type.GRPC;
+  private static Rejected otherProtocol(AttachedRoute route, Parent parent) {
+    String protocol =
+        switch (route.type()) {
+          case GRPC -> "gRPC";
+          case HTTP -> "HTTP";
+          case TCP -> "TCP";
+        };
     return new Rejected(
         route,
         parent,
@@ -148,8 +147,9 @@ final class Attachments {
         Code.PARENT_UNUSABLE,
         parent.port().isPresent() ? "port" : "name",
         "none of the Service's ports that it names is for "
-            + (grpc ? "gRPC" : "HTTP")
+            + protocol
             + ", so the route has no effect there",
-        "Name another port, or set the port's appProtocol" + (grpc ? " to grpc." : "."));
+        "Name another port, or set the port's appProtocol"
+            + (route.type() == AttachedRoute.Type.GRPC ? " to grpc." : "."));
   }
 }

@@ -1,9 +1,11 @@
 package dev.signalbox.translator.model;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ListMultimap;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.AttachedRoute.Parent;
@@ -30,6 +32,7 @@ final class GatewayLinker {
   private final GatewayListeners listeners;
   private final ImmutableSetMultimap<Origin, Listener> byOwner;
   private final List<Bound> bounds = new ArrayList<>();
+  private final ListMultimap<AtGateway, Bound> byAttachment = ArrayListMultimap.create();
 
   GatewayLinker(GatewayListeners listeners) {
     this.listeners = listeners;
@@ -121,7 +124,9 @@ final class GatewayLinker {
           "none of the route's hostnames is one of the " + parent.kind() + "'s");
     }
     bounds.addAll(bound);
-    return Optional.of(new AtGateway(route, parent));
+    AtGateway at = new AtGateway(route, parent);
+    byAttachment.putAll(at, bound);
+    return Optional.of(at);
   }
 
   private static boolean isNamed(Parent parent, Listener listener) {
@@ -151,6 +156,9 @@ final class GatewayLinker {
 
   /** How many routes a listener has. */
   int attachedRoutes(Listener listener) {
+    if (oldest(listener).isPresent()) {
+      return 1;
+    }
     return (int)
         bounds.stream()
             .filter(bound -> bound.listener.equals(listener))
@@ -176,7 +184,35 @@ final class GatewayLinker {
     return linked.build();
   }
 
+  /**
+   * The route that has all of the listeners where another one is attached, if it isn't that one.
+   */
+  Optional<Origin> ahead(AtGateway at) {
+    List<Origin> others =
+        byAttachment.get(at).stream()
+            .map(bound -> oldest(bound.listener).orElse(bound))
+            .map(bound -> bound.route.origin())
+            .toList();
+    return others.contains(at.route().origin()) ? Optional.empty() : others.stream().findFirst();
+  }
+
+  /** Of a listener for connections, the route that has them. */
+  private Optional<Bound> oldest(Listener listener) {
+    return listener.protocol() == Listener.Protocol.TCP
+        ? bounds.stream()
+            .filter(bound -> bound.listener.equals(listener))
+            .min(Comparator.comparing(bound -> bound.route.precedence()))
+        : Optional.empty();
+  }
+
   private Port port(List<Listener> ofPort, Function<Ranked, RouteRule> rule) {
+    if (ofPort.get(0).protocol() == Listener.Protocol.TCP) {
+      Optional<TcpRule> connections =
+          oldest(ofPort.get(0))
+              .filter(bound -> !bound.route.entries().isEmpty())
+              .map(bound -> TcpRule.ofAll(rule.apply(new Ranked(bound.route, 0))));
+      return new Port(ofPort.get(0).origin(), connections, ImmutableSortedMap.of());
+    }
     ImmutableSortedMap.Builder<String, ImmutableList<RouteRule>> hosts =
         ImmutableSortedMap.naturalOrder();
     for (Listener listener : ofPort) {
@@ -191,7 +227,7 @@ final class GatewayLinker {
         }
       }
     }
-    return new Port(ofPort.get(0).origin(), hosts.buildOrThrow());
+    return new Port(ofPort.get(0).origin(), Optional.empty(), hosts.buildOrThrow());
   }
 
   /** The most specific listener has a domain, whatever others have for it. */

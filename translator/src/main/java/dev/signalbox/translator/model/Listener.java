@@ -29,7 +29,7 @@ public record Listener(
     HTTP(true),
     HTTPS(false),
     TLS(false),
-    TCP(false),
+    TCP(true),
     UDP(false),
     OTHER(false);
 

@@ -126,6 +126,22 @@ public final class RouteIndex {
             ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> entry.getValue().origin()));
   }
 
+  /** Which tables that all clients see have a rule for all connections to some hosts. */
+  public ImmutableMap<String, Origin> tcpOwnersOf(Set<String> hosts, MeshSettings settings) {
+    ImmutableMap.Builder<String, Origin> owners = ImmutableMap.builder();
+    for (RouteTable table : withTcp) {
+      boolean all =
+          table.visibility().or(settings.routes()).isPublic()
+              && table.tcp().stream().anyMatch(rule -> rule.matches().contains(TcpRule.Match.ANY));
+      if (all) {
+        table.hosts().stream()
+            .filter(hosts::contains)
+            .forEach(host -> owners.put(host, table.origin()));
+      }
+    }
+    return owners.buildKeepingLast();
+  }
+
   /** The rules for connections to a host in the mesh, in order. */
   public ImmutableList<TcpRule> tcpInMesh(String host) {
     return withTcp.stream()

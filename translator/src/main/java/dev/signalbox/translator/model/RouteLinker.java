@@ -50,6 +50,7 @@ public final class RouteLinker {
    * All that it depends on.
    *
    * @param virtualServices who owns a host by its full name
+   * @param tcpVirtualServices the same of hosts' connections
    */
   public record Inputs(
       ImmutableList<AttachedRoute> routes,
@@ -60,23 +61,29 @@ public final class RouteLinker {
       GatewayListeners.Inputs gateways,
       ImmutableSortedMap<String, Service> services,
       AliasIndex aliases,
-      ImmutableMap<String, Origin> virtualServices) {}
+      ImmutableMap<String, Origin> virtualServices,
+      ImmutableMap<String, Origin> tcpVirtualServices) {}
 
   public static LinkedRoutes link(Inputs inputs) {
     RouteLinker linker = new RouteLinker(inputs);
     linker.attach();
     ImmutableMap<Slot, RouteOverride> overrides = linker.overrides();
+    ImmutableMap<Slot, Attached> winners = linker.winners();
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> rules = ImmutableMap.builder();
     linker.attached.forEach((slot, all) -> rules.put(slot, linker.rules(slot, all)));
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
     overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
     RouteFindings findings = new RouteFindings();
-    RouteVerdicts verdicts = linker.verdicts(overrides, findings);
+    RouteVerdicts verdicts = linker.verdicts(winners, overrides, findings);
     linker.attachments.forEach(verdicts::add);
     ParentChecks parents = new ParentChecks(linker.gateways::isKnown, findings);
     inputs.routes.forEach(parents::check);
     return new LinkedRoutes(
-        new ServiceRoutes(rules.buildOrThrow(), overriding.buildOrThrow(), linker.policies),
+        new ServiceRoutes(
+            rules.buildOrThrow(),
+            linker.connections(winners, overrides),
+            overriding.buildOrThrow(),
+            linker.policies),
         UpstreamLinker.link(inputs.policies, overrides, overriding.buildOrThrow()),
         linker.gateways.gateways(linker::gatewayRule),
         linker.statuses(verdicts),
@@ -94,9 +101,13 @@ public final class RouteLinker {
   }
 
   private RouteVerdicts verdicts(
-      ImmutableMap<Slot, RouteOverride> overrides, RouteFindings findings) {
+      ImmutableMap<Slot, Attached> winners,
+      ImmutableMap<Slot, RouteOverride> overrides,
+      RouteFindings findings) {
     return new RouteVerdicts(
-        new ServiceVerdicts(winners(), overrides, inputs.virtualServices, findings),
+        new ServiceVerdicts(
+            winners, overrides, inputs.virtualServices, inputs.tcpVirtualServices, findings),
+        gateways::ahead,
         new BackendVerdicts(references, findings),
         findings);
   }
@@ -113,6 +124,23 @@ public final class RouteLinker {
     return GatewayLinker.isGateway(parent)
         ? gateways.isServed(parent)
         : parent.isService() && inputs.services.containsKey(parent.host());
+  }
+
+  /** Of the routes for a port's connections, the oldest one has it alone. */
+  private ImmutableMap<Slot, TcpRule> connections(
+      ImmutableMap<Slot, Attached> winners, ImmutableMap<Slot, RouteOverride> overrides) {
+    ImmutableMap.Builder<Slot, TcpRule> connections = ImmutableMap.builder();
+    winners.forEach(
+        (slot, winner) -> {
+          AttachedRoute route = winner.route();
+          boolean overridden =
+              overrides.containsKey(slot)
+                  || overrides.containsKey(new Slot(slot.host(), slot.port(), Slot.ALL));
+          if (route.type() == AttachedRoute.Type.TCP && !overridden && !route.entries().isEmpty()) {
+            connections.put(slot, TcpRule.ofAll(rule(slot, new Ranked(route, 0))));
+          }
+        });
+    return connections.buildOrThrow();
   }
 
   private void attach() {

@@ -29,7 +29,12 @@ final class RouteReferences {
   }
 
   /** What is wrong with a backend. */
-  record Problem(Unresolved unresolved, Code code, String field, String fix) {}
+  record Problem(Unresolved unresolved, Code code, String field, String fix) {
+    private Problem ofConnections() {
+      return new Problem(
+          unresolved, code, field, fix.replace("is answered with 500", "of connections is closed"));
+    }
+  }
 
   /** What becomes of a destination: one that mustn't be used leads nowhere. */
   Destination permitted(AttachedRoute route, String parentHost, Destination destination) {
@@ -39,6 +44,12 @@ final class RouteReferences {
   }
 
   Optional<Problem> problem(AttachedRoute route, Parent parent, Destination destination) {
+    Optional<Problem> problem = ofRequests(route, parent, destination);
+    return route.type() == AttachedRoute.Type.TCP ? problem.map(Problem::ofConnections) : problem;
+  }
+
+  private Optional<Problem> ofRequests(
+      AttachedRoute route, Parent parent, Destination destination) {
     String parentHost = parent.isService() ? parent.host() : NO_SERVICE;
     if (destination.unresolved().isPresent()) {
       return destination.unresolved().map(RouteReferences::unusable);

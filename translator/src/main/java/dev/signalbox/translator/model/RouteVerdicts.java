@@ -2,6 +2,8 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.signalbox.translator.diagnostics.Code;
+import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.Attachments.AtGateway;
 import dev.signalbox.translator.model.Attachments.Attached;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What has become of each route: its status, and the findings that go with it. */
 final class RouteVerdicts {
@@ -23,12 +26,21 @@ final class RouteVerdicts {
           "Accepted", false, "UnsupportedValue", "no rule can be built, so all answer with 500");
 
   private final ServiceVerdicts services;
+  private final Function<AtGateway, Optional<Origin>> ahead;
   private final BackendVerdicts backends;
   private final RouteFindings findings;
   private final Map<Origin, List<ParentStatus>> statuses = new LinkedHashMap<>();
 
-  RouteVerdicts(ServiceVerdicts services, BackendVerdicts backends, RouteFindings findings) {
+  /**
+   * @param ahead a route that has all listeners in this one's stead
+   */
+  RouteVerdicts(
+      ServiceVerdicts services,
+      Function<AtGateway, Optional<Origin>> ahead,
+      BackendVerdicts backends,
+      RouteFindings findings) {
     this.services = services;
+    this.ahead = ahead;
     this.backends = backends;
     this.findings = findings;
   }
@@ -47,7 +59,7 @@ final class RouteVerdicts {
     Condition accepted =
         switch (attachment) {
           case Attached attached -> services.accepted(attached);
-          case AtGateway gateway -> new Condition("Accepted", true, "Accepted", "");
+          case AtGateway gateway -> accepted(gateway);
           case Rejected rejected -> rejected(rejected);
         };
     conditions.add(accepted.status() && isBroken(route) ? BROKEN : accepted);
@@ -56,6 +68,19 @@ final class RouteVerdicts {
     statuses
         .computeIfAbsent(route.origin(), origin -> new ArrayList<>())
         .add(new ParentStatus(attachment.parent(), conditions.build()));
+  }
+
+  private Condition accepted(AtGateway at) {
+    Optional<Origin> other = ahead.apply(at);
+    if (other.isEmpty()) {
+      return new Condition("Accepted", true, "Accepted", "");
+    }
+    String message =
+        other.get().objectName() + " has the listener's connections, so the route has no effect";
+    findings.add(
+        Diagnostic.of(Code.ROUTE_OVERRIDDEN, at.parent().origin(), message, "Remove one of them.")
+            .relatedTo(other.get()));
+    return new Condition("Accepted", false, "Conflicted", message);
   }
 
   private Condition rejected(Rejected rejected) {

@@ -9,14 +9,16 @@ import java.util.stream.Stream;
  * The rules that routes and overrides have for Services' ports.
  *
  * @param rules in the order in which they are to be tried
+ * @param connections where connections go that aren't looked into
  * @param policies what Services say where there are neither, by host
  */
 public record ServiceRoutes(
     ImmutableMap<Slot, ImmutableList<RouteRule>> rules,
+    ImmutableMap<Slot, TcpRule> connections,
     ImmutableMap<Slot, ImmutableList<RouteRule>> overrides,
     ImmutableMap<String, ServicePolicy> policies) {
   public static final ServiceRoutes NONE =
-      new ServiceRoutes(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
+      new ServiceRoutes(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
 
   /**
    * A port of a Service as some clients see it.
@@ -46,9 +48,13 @@ public record ServiceRoutes(
         .flatMap(ImmutableList::stream);
   }
 
-  private static Optional<ImmutableList<RouteRule>> find(
-      ImmutableMap<Slot, ImmutableList<RouteRule>> all, String host, int port, String client) {
-    ImmutableList<RouteRule> own = all.get(new Slot(host, port, client));
+  public Optional<TcpRule> connections(String host, int port, String client) {
+    return find(connections, host, port, client);
+  }
+
+  private static <T> Optional<T> find(
+      ImmutableMap<Slot, T> all, String host, int port, String client) {
+    T own = all.get(new Slot(host, port, client));
     return Optional.ofNullable(own == null ? all.get(new Slot(host, port, Slot.ALL)) : own);
   }
 }

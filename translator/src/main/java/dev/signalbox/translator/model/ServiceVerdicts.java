@@ -18,6 +18,7 @@ final class ServiceVerdicts {
   private final ImmutableMap<Slot, Attached> winners;
   private final ImmutableMap<Slot, RouteOverride> overrides;
   private final ImmutableMap<String, Origin> virtualServices;
+  private final ImmutableMap<String, Origin> tcpVirtualServices;
   private final RouteFindings findings;
 
   /**
@@ -27,10 +28,12 @@ final class ServiceVerdicts {
       ImmutableMap<Slot, Attached> winners,
       ImmutableMap<Slot, RouteOverride> overrides,
       ImmutableMap<String, Origin> virtualServices,
+      ImmutableMap<String, Origin> tcpVirtualServices,
       RouteFindings findings) {
     this.winners = winners;
     this.overrides = overrides;
     this.virtualServices = virtualServices;
+    this.tcpVirtualServices = tcpVirtualServices;
     this.findings = findings;
   }
 
@@ -64,12 +67,16 @@ final class ServiceVerdicts {
     if (override != null) {
       return Optional.of(override.origin());
     }
-    Origin virtualService = virtualServices.get(slot.host());
+    boolean tcp = attached.route().type() == AttachedRoute.Type.TCP;
+    Origin virtualService = (tcp ? tcpVirtualServices : virtualServices).get(slot.host());
     if (virtualService != null) {
       return Optional.of(virtualService);
     }
     return Optional.ofNullable(winners.get(slot))
-        .filter(winner -> winner.route().type() != attached.route().type())
+        .filter(
+            winner ->
+                winner.route().type() != attached.route().type()
+                    || (tcp && !winner.route().origin().equals(attached.route().origin())))
         .map(winner -> winner.route().origin());
   }
 

@@ -34,6 +34,9 @@ public record Specificity(ImmutableIntArray counts) implements Comparable<Specif
     }
   }
 
+  /** Of what matches everything. */
+  public static final Specificity NONE = new Specificity(ImmutableIntArray.of());
+
   /** Of an HTTPRoute's match. */
   public static Specificity http(
       Path path, int pathLength, boolean method, int headers, int queryParameters) {

@@ -16,6 +16,16 @@ import java.util.OptionalInt;
 public record TcpRule(
     Origin origin, ImmutableList<Match> matches, ImmutableList<WeightedDestination> destinations) {
 
+  /** For all connections, what a rule does with all requests. */
+  static TcpRule ofAll(RouteRule rule) {
+    return new TcpRule(
+        rule.origin(),
+        ImmutableList.of(Match.ANY),
+        rule.action() instanceof RouteAction.Forward forward
+            ? forward.destinations()
+            : ImmutableList.of());
+  }
+
   /**
    * Conditions that hold all together; those on the client's proxy say whether the rule is sent to
    * it.

@@ -39,6 +39,7 @@ class FieldsTest {
           "networking.istio.io/Sidecar",
           "gateway.networking.k8s.io/HTTPRoute",
           "gateway.networking.k8s.io/GRPCRoute",
+          "gateway.networking.k8s.io/TCPRoute",
           "gateway.networking.k8s.io/Gateway",
           "gateway.networking.k8s.io/ListenerSet",
           "gateway.networking.k8s.io/GatewayClass",
