@@ -78,7 +78,7 @@ final class LinkerdTest {
   record Case(Request request, int status) {
     @Override
     public String toString() {
-      return request.target() + " " + request.headers() + " → " + status;
+      return request.method() + " " + request.target() + " " + request.headers() + " → " + status;
     }
   }
 
@@ -96,7 +96,13 @@ final class LinkerdTest {
         new Case(slow(get("timeouts", "/response")), 504),
         new Case(slow(get("timeouts", "/idle")), 504),
         new Case(slow(get("timeouts", "/tries")), 504),
-        new Case(failing(get("timeouts", "/tries"), 1), 503));
+        new Case(failing(get("timeouts", "/tries"), 1), 503),
+        // What a profile says.
+        new Case(slow(get("conditions", "/slow?a=b")), 504),
+        new Case(slow(get("conditions", "/slower")), 200),
+        new Case(slow(get("conditions", "/slow").method("POST")), 200),
+        new Case(slow(get("conditions", "/a").method("PUT")), 504),
+        new Case(slow(get("conditions", "/fast/a").method("DELETE")), 200));
   }
 
   @ParameterizedTest
@@ -139,7 +145,10 @@ final class LinkerdTest {
         new Routed(get("repeated", "/trailings"), "v1"),
         new Routed(get("repeated", "/whole/12?a=b"), "v2"),
         new Routed(get("repeated", "/whole/12/3"), "v1"),
-        new Routed(get("protocols", "/"), "v1"));
+        new Routed(get("protocols", "/"), "v1"),
+        new Routed(get("profiled.shop", "/"), "v2"),
+        new Routed(get("inactive", "/"), "v2"),
+        new Routed(get("rejected", "/"), "v2"));
   }
 
   @ParameterizedTest

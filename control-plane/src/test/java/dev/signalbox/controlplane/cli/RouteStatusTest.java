@@ -185,6 +185,52 @@ class RouteStatusTest {
   }
 
   @Test
+  void saysTheSameOfLinkerdsRoutesForEachParentThatIsOurs() throws Exception {
+    Files.writeString(
+        folder.resolve("linkerd.yaml"),
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: files}
+        spec: {ports: [{name: tcp, port: 70}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: elsewhere}
+        spec: {type: ExternalName, externalName: example.org}
+        ---
+        apiVersion: policy.linkerd.io/v1beta3
+        kind: HTTPRoute
+        metadata: {name: linkerds}
+        spec:
+          parentRefs:
+          - {group: core, kind: Service, name: shop}
+          - {group: core, kind: Service, name: shop, port: 8080}
+          - {group: core, kind: Service, name: files}
+          - {group: core, kind: Service, name: elsewhere}
+          - {kind: Server, name: shop}
+          - {kind: EgressNetwork, name: all}
+          rules: [{backendRefs: [{kind: EgressNetwork, group: policy.linkerd.io, name: all, port: 80}]}]
+        """);
+    await().until(() -> get("httproutes.policy.linkerd.io", "linkerds").contains("linkerds"));
+
+    String yaml = get("httproutes.policy.linkerd.io", "linkerds", "-o", "yaml");
+    assertThat(yaml)
+        .contains("controllerName: signalbox.dev/gateway-controller", "group: core")
+        .contains("the parent Service is of the type ExternalName");
+    assertThat(conditionsIn(yaml))
+        .containsExactly(
+            "Accepted True",
+            "InvalidKind False",
+            "NoMatchingParent False",
+            "InvalidKind False",
+            "NoMatchingParent False",
+            "InvalidKind False",
+            "NoMatchingParent False",
+            "InvalidKind False");
+  }
+
+  @Test
   void saysThatAServiceProfileOverridesARoute() throws Exception {
     Files.writeString(folder.resolve("profile.yaml"), PROFILE);
     await().untilAsserted(() -> assertThat(conditions("fine")).contains("Conflicted False"));
@@ -254,9 +300,12 @@ class RouteStatusTest {
 
   /** Each condition's reason and status, in order. */
   private List<String> conditions(String route) {
+    return conditionsIn(get("httproute", route, "-o", "yaml"));
+  }
+
+  private static List<String> conditionsIn(String yaml) {
     Matcher matcher =
-        Pattern.compile("status: '?\"?(True|False)\"?'?\\s+reason: (\\w+)")
-            .matcher(get("httproute", route, "-o", "yaml"));
+        Pattern.compile("status: '?\"?(True|False)\"?'?\\s+reason: (\\w+)").matcher(yaml);
     return matcher.results().map(found -> found.group(2) + " " + found.group(1)).toList();
   }
 

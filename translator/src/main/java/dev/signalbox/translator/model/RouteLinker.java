@@ -3,7 +3,6 @@ package dev.signalbox.translator.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Maps;
 import com.google.protobuf.ByteString;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
@@ -43,7 +42,11 @@ public final class RouteLinker {
     this.references = new RouteReferences(inputs.services, inputs.aliases, inputs.grants);
     this.listeners = new GatewayListeners(inputs.gateways);
     this.gateways = new GatewayLinker(listeners);
-    this.policies = Maps.uniqueIndex(inputs.policies, ServicePolicy::host);
+    this.policies =
+        inputs.policies.stream()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    ServicePolicy::host, policy -> policy, (first, second) -> first));
   }
 
   /**

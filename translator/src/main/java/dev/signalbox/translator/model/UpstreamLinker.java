@@ -22,16 +22,16 @@ final class UpstreamLinker {
       ImmutableList<ServicePolicy> policies,
       ImmutableMap<Slot, RouteOverride> overrides,
       ImmutableMap<Slot, ImmutableList<RouteRule>> rules) {
-    ImmutableMap.Builder<String, FailureAccrual> accruals = ImmutableMap.builder();
+    Map<String, FailureAccrual> accruals = new LinkedHashMap<>();
     policies.forEach(
-        policy -> policy.accrual().ifPresent(accrual -> accruals.put(policy.host(), accrual)));
+        policy -> policy.accrual().ifPresent(one -> accruals.putIfAbsent(policy.host(), one)));
     UpstreamLinker linker = new UpstreamLinker();
     overrides.forEach((slot, override) -> linker.add(slot, override));
     overrides.forEach(
         (slot, override) ->
             linker.add(slot, override, rules.getOrDefault(slot, ImmutableList.of())));
     return new Upstreams(
-        accruals.buildOrThrow(),
+        ImmutableMap.copyOf(accruals),
         ImmutableMap.copyOf(linker.budgets),
         ImmutableSet.copyOf(overrides.keySet()));
   }
