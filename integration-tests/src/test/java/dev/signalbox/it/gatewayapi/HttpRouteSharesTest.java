@@ -26,6 +26,7 @@ final class HttpRouteSharesTest {
   private static final int WEIGHTS = 9115;
   private static final int BACKENDS = 9116;
   private static final int REQUESTS = 2_000;
+  private static final int TIMEOUT = 10_000;
   private static final double TOLERANCE = 0.05;
   private static final String HOST = "shop.example";
 
@@ -101,7 +102,8 @@ final class HttpRouteSharesTest {
   @Test
   void webSocketsReachTheirBackend() throws Exception {
     try (Socket socket = new Socket()) {
-      socket.connect(edge.gateway().listener(BACKENDS));
+      socket.setSoTimeout(TIMEOUT);
+      socket.connect(edge.gateway().listener(BACKENDS), TIMEOUT);
       String upgrade =
           """
           GET /websocket HTTP/1.1
