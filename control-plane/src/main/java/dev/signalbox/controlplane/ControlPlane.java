@@ -18,11 +18,13 @@ import dev.signalbox.controlplane.source.ConfigSource;
 import dev.signalbox.controlplane.source.FolderSource;
 import dev.signalbox.controlplane.source.MeshFileSource;
 import dev.signalbox.controlplane.state.LastGoodState;
+import dev.signalbox.controlplane.status.StatusBoard;
 import dev.signalbox.translator.ManifestSet;
 import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,24 +46,27 @@ public final class ControlPlane implements AutoCloseable {
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
     Optional<LastGoodState> state = options.state().map(LastGoodState::new);
     ManifestSet restored = restored(state, options.mesh().isPresent());
-    Loop loop = new Loop(guard(options), restored, state);
+    StatusBoard status = new StatusBoard(Clock.systemUTC());
+    Loop loop = new Loop(guard(options), restored, state, status::update);
     try {
-      return start(options, restored, loop);
+      return start(options, restored, loop, status);
     } catch (IOException | RuntimeException e) {
       loop.close();
       throw e;
     }
   }
 
-  private static ControlPlane start(ControlPlaneOptions options, ManifestSet restored, Loop loop)
+  private static ControlPlane start(
+      ControlPlaneOptions options, ManifestSet restored, Loop loop, StatusBoard status)
       throws IOException {
     Manifests manifests =
         new Manifests(
             new ManifestStore(options.configFolders(), loop::manifests, loop::expectDeletion),
-            loop::linkedRoutes);
+            status::current);
     XdsServer xds =
         new XdsServer(
             xdsOptions(options), loop, loop::findings, ManifestService.localWrites(manifests));
+    xds.streams().onGatewayProxies(() -> status.update(xds.streams()));
     AdminServer admin =
         new AdminServer(
             socketAddress(options.adminAddress()),

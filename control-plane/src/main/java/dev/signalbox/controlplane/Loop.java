@@ -55,12 +55,12 @@ final class Loop implements Snapshots, AutoCloseable {
   private final MassDeletionGuard guard;
   private final Optional<LastGoodState> state;
   private final ManifestSet restored;
+  private final Consumer<LinkedRoutes> linked;
   private ManifestSet manifests;
   private @Nullable Mesh mesh;
   private volatile boolean ready;
   private volatile Optional<ManifestSet> inForce = Optional.empty();
   private volatile ImmutableList<Finding> findings = ImmutableList.of();
-  private volatile LinkedRoutes linkedRoutes = LinkedRoutes.NONE;
 
   /** What one change did. */
   private record Outcome(Set<ResourceName> resources, int proxies) {}
@@ -68,8 +68,14 @@ final class Loop implements Snapshots, AutoCloseable {
   /**
    * @param restored what was in force before a restart
    * @param state where to keep what comes into force
+   * @param linked is told what has become of the routes of the manifests in force
    */
-  Loop(MassDeletionGuard guard, ManifestSet restored, Optional<LastGoodState> state) {
+  Loop(
+      MassDeletionGuard guard,
+      ManifestSet restored,
+      Optional<LastGoodState> state,
+      Consumer<LinkedRoutes> linked) {
+    this.linked = linked;
     this.guard = guard;
     this.state = state;
     this.restored = restored;
@@ -103,11 +109,6 @@ final class Loop implements Snapshots, AutoCloseable {
   /** The manifests from which what is served was made; empty until the first have been read. */
   Optional<ManifestSet> manifests() {
     return inForce;
-  }
-
-  /** What has become of the routes of the manifests in force. */
-  LinkedRoutes linkedRoutes() {
-    return linkedRoutes;
   }
 
   /** These objects are being deleted on purpose until the result is run. */
@@ -175,7 +176,7 @@ final class Loop implements Snapshots, AutoCloseable {
     Outcome outcome = translate(next);
     ready = true;
     updateFindings();
-    linkedRoutes = next.linked();
+    linked.accept(next.linked());
     inForce = Optional.of(manifests);
     log.info(
         ChangeLine.of(

@@ -38,7 +38,8 @@ final class Conversation implements AutoCloseable {
       new Loop(
           new MassDeletionGuard(Duration.ZERO, ImmutableList.of()),
           ManifestSet.empty(),
-          Optional.empty());
+          Optional.empty(),
+          linked -> {});
   private final XdsServer server;
   private final ManagedChannel channel;
 

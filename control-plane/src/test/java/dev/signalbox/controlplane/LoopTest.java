@@ -55,7 +55,8 @@ class LoopTest {
       new Loop(
           new MassDeletionGuard(Duration.ZERO, ImmutableList.of()),
           ManifestSet.empty(),
-          Optional.empty());
+          Optional.empty(),
+          linked -> {});
   private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
 
   @AfterEach

@@ -10,6 +10,7 @@ import dev.signalbox.translator.ProxyView.Role;
 import dev.signalbox.translator.model.Locality;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -38,6 +39,12 @@ public record ProxyNode(String id, String name, String userAgent, ProxyView view
   /** NAME.NAMESPACE, as commands print it. */
   public String qualifiedName() {
     return name + "." + view.namespace();
+  }
+
+  /** By which others reach it, if the id follows the conventions. */
+  public Optional<String> address() {
+    String[] parts = id.split("~", -1);
+    return parts.length == 4 ? Optional.of(parts[1]) : Optional.empty();
   }
 
   private static ProxyView view(

@@ -24,6 +24,7 @@ import dev.signalbox.translator.diagnostics.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code objects}, {@code objects/KIND/NAMESPACE/NAME}, {@code apply} and {@code delete}. */
 final class ObjectsApi {
@@ -85,7 +86,7 @@ final class ObjectsApi {
     Splitter.on(',')
         .omitEmptyStrings()
         .splitToStream(request.parameter("kind"))
-        .map(ObjectsApi::kind)
+        .flatMap(ObjectsApi::kinds)
         .forEach(
             kind ->
                 message.addSelectors(
@@ -154,8 +155,15 @@ final class ObjectsApi {
   }
 
   private static ResourceKind kind(String name) {
-    return ResourceKind.find(name)
-        .orElseThrow(() -> new ApiException(Answer.BAD_REQUEST, ResourceKind.unknown(name)));
+    return kinds(name).findFirst().orElseThrow();
+  }
+
+  private static Stream<ResourceKind> kinds(String name) {
+    ImmutableList<ResourceKind> kinds = ResourceKind.findAll(name);
+    if (kinds.isEmpty()) {
+      throw new ApiException(Answer.BAD_REQUEST, ResourceKind.unknown(name));
+    }
+    return kinds.stream();
   }
 
   private static Validation validation(String mode) {

@@ -5,6 +5,7 @@ import dev.signalbox.controlplane.completion.Shell;
 import dev.signalbox.controlplane.manifests.ResourceKind;
 import dev.signalbox.controlplane.proxyconfig.ConfigKind;
 import dev.signalbox.proto.manifests.v1.ListManifestsRequest;
+import dev.signalbox.proto.manifests.v1.ObjectName;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,15 +86,17 @@ final class CompleteCommand implements Callable<Integer> {
     if (kind.contains("/")) {
       return objects(kind);
     }
-    Optional<ResourceKind> found = ResourceKind.find(kind);
-    if (found.isEmpty()) {
+    List<ObjectName> selectors =
+        ResourceKind.findAll(kind).stream().map(found -> found.object(namespace, "")).toList();
+    if (selectors.isEmpty()) {
       return Stream.of();
     }
     ListManifestsRequest request =
-        ListManifestsRequest.newBuilder().addSelectors(found.get().object(namespace, "")).build();
+        ListManifestsRequest.newBuilder().addAllSelectors(selectors).build();
     try (ServerConnection connection = new ServerConnection(server, PATIENCE)) {
       return connection.manifests(stub -> stub.listManifests(request)).getManifestsList().stream()
-          .map(manifest -> manifest.getObject().getName());
+          .map(manifest -> manifest.getObject().getName())
+          .distinct();
     } catch (Failure e) {
       return Stream.of();
     }

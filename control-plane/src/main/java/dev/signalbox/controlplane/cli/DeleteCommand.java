@@ -5,12 +5,15 @@ import dev.signalbox.controlplane.manifests.NamedObjects;
 import dev.signalbox.controlplane.manifests.ResourceKind;
 import dev.signalbox.controlplane.source.FileChange;
 import dev.signalbox.proto.manifests.v1.DeleteManifestsRequest;
+import dev.signalbox.proto.manifests.v1.ListManifestsRequest;
+import dev.signalbox.proto.manifests.v1.Manifest;
 import dev.signalbox.proto.manifests.v1.ObjectName;
 import dev.signalbox.proto.manifests.v1.ObjectResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,11 +114,40 @@ final class DeleteCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Say which objects to delete: KIND and NAME, or KIND/NAME");
     }
-    return selection.targets().stream()
-        .map(
-            target ->
-                target.kind().object(namespace.isEmpty() ? DEFAULT : namespace, target.name()))
-        .toList();
+    return selection.targets().stream().map(this::object).toList();
+  }
+
+  /** Of several groups' kinds of one name, the one that has the object. */
+  private ObjectName object(ObjectSelection.Target target) {
+    List<ObjectName> candidates =
+        target.kinds().stream()
+            .map(kind -> kind.object(namespace.isEmpty() ? DEFAULT : namespace, target.name()))
+            .toList();
+    if (candidates.size() == 1) {
+      return candidates.getFirst();
+    }
+    List<ObjectName> found = existing(candidates);
+    if (found.size() > 1) {
+      throw Failure.negative(
+          "\"%s\" is the name of several objects; say which is meant: %s. Nothing was deleted."
+              .formatted(
+                  target.name(),
+                  found.stream()
+                      .map(object -> ResourceKind.label(object.getGroup(), object.getKind()))
+                      .map(label -> label + "/" + target.name())
+                      .collect(Collectors.joining(" or "))));
+    }
+    return found.isEmpty() ? candidates.getFirst() : found.getFirst();
+  }
+
+  private List<ObjectName> existing(List<ObjectName> candidates) {
+    ListManifestsRequest request =
+        ListManifestsRequest.newBuilder().addAllSelectors(candidates).build();
+    try (ServerConnection connection = server.connect()) {
+      return connection.manifests(stub -> stub.listManifests(request)).getManifestsList().stream()
+          .map(Manifest::getObject)
+          .toList();
+    }
   }
 
   private List<ObjectName> objects(FileChange file) {

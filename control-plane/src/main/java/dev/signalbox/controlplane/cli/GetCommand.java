@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
     name = "get",
     description = {
       "Lists the manifests that are in force, or shows some.",
-      "Kinds have their plural, singular and short names: virtualservices, virtualservice, vs."
+      "Kinds have their plural, singular and short names: virtualservices, virtualservice, vs.",
+      "Where several groups have a kind, all are meant unless one is said, as in",
+      "httproutes.policy.linkerd.io."
     },
     footer = {
       "",
@@ -83,7 +85,10 @@ final class GetCommand implements Callable<Integer> {
     } else if (selection.targets().isEmpty()) {
       err().println("No resources found" + (anyNamespace() ? "" : " in namespace " + namespace));
     }
-    return found.size() < selection.targets().size() ? ExitCodes.NEGATIVE : ExitCodes.OK;
+    return selection.targets().stream()
+            .allMatch(target -> found.stream().anyMatch(manifest -> is(manifest, target)))
+        ? ExitCodes.OK
+        : ExitCodes.NEGATIVE;
   }
 
   private List<Manifest> list(ObjectSelection selection) {
@@ -109,7 +114,7 @@ final class GetCommand implements Callable<Integer> {
         err()
             .printf(
                 "signalbox: %s \"%s\" not found in %s%n",
-                target.kind().label(),
+                target.label(),
                 target.name(),
                 anyNamespace() ? "any namespace" : "namespace " + namespace);
       }
@@ -120,7 +125,7 @@ final class GetCommand implements Callable<Integer> {
 
   private static boolean is(Manifest manifest, Target target) {
     return manifest.getObject().getName().equals(target.name())
-        && kind(manifest).equals(target.kind());
+        && target.kinds().contains(kind(manifest));
   }
 
   private static ResourceKind kind(Manifest manifest) {
@@ -152,7 +157,7 @@ final class GetCommand implements Callable<Integer> {
     ManifestTable table =
         new ManifestTable(
             anyNamespace(),
-            selection.kinds().size() > 1,
+            selection.several() || manifests.stream().map(GetCommand::kind).distinct().count() > 1,
             output == ObjectFormat.WIDE,
             !noHeaders,
             Instant.now());

@@ -10,40 +10,63 @@ import java.util.List;
  * The objects that arguments name, as kubectl takes them: {@code KIND[,KIND...] [NAME...]}, {@code
  * all}, or {@code KIND/NAME...}.
  *
+ * @param several whether more than one kind was named
  * @param targets the named ones; empty if all of the kinds are meant
  */
-record ObjectSelection(ImmutableSet<ResourceKind> kinds, ImmutableList<Target> targets) {
+record ObjectSelection(
+    ImmutableSet<ResourceKind> kinds, boolean several, ImmutableList<Target> targets) {
   static final String ALL = "all";
 
   private static final Splitter COMMA = Splitter.on(',').omitEmptyStrings().trimResults();
 
-  /** One object. */
-  record Target(ResourceKind kind, String name) {}
+  /**
+   * One object.
+   *
+   * @param kinds those that the kind's name stands for: several groups may have one
+   */
+  record Target(ImmutableList<ResourceKind> kinds, String name) {
+    String label() {
+      return kinds.getFirst().label();
+    }
+  }
 
   static ObjectSelection parse(List<String> arguments) {
     if (arguments.getFirst().contains("/")) {
       ImmutableList<Target> targets =
           arguments.stream().map(ObjectSelection::slashed).collect(ImmutableList.toImmutableList());
-      return new ObjectSelection(
-          targets.stream().map(Target::kind).collect(ImmutableSet.toImmutableSet()), targets);
+      return of(targets.stream().map(Target::kinds).toList(), targets);
     }
-    ImmutableSet<ResourceKind> kinds = kinds(arguments.getFirst());
+    ImmutableList<ImmutableList<ResourceKind>> named = kinds(arguments.getFirst());
     ImmutableList.Builder<Target> targets = ImmutableList.builder();
     for (String name : arguments.subList(1, arguments.size())) {
       if (name.contains("/")) {
         throw Failure.usage("say either KIND NAME or KIND/NAME, not both: " + name);
       }
-      kinds.forEach(kind -> targets.add(new Target(kind, name)));
+      named.forEach(kinds -> targets.add(new Target(kinds, name)));
     }
-    return new ObjectSelection(kinds, targets.build());
+    return of(named, targets.build());
   }
 
-  private static ImmutableSet<ResourceKind> kinds(String text) {
+  private static ObjectSelection of(
+      List<ImmutableList<ResourceKind>> named, ImmutableList<Target> targets) {
+    return new ObjectSelection(
+        named.stream().flatMap(List::stream).collect(ImmutableSet.toImmutableSet()),
+        named.stream().distinct().count() > 1,
+        targets);
+  }
+
+  private static ImmutableList<ImmutableList<ResourceKind>> kinds(String text) {
     if (text.equals(ALL)) {
-      return ImmutableSet.copyOf(ResourceKind.ALL);
+      return ResourceKind.ALL.stream()
+          .map(ImmutableList::of)
+          .collect(ImmutableList.toImmutableList());
     }
-    ImmutableSet<ResourceKind> kinds =
-        COMMA.splitToStream(text).map(ObjectSelection::kind).collect(ImmutableSet.toImmutableSet());
+    ImmutableList<ImmutableList<ResourceKind>> kinds =
+        COMMA
+            .splitToStream(text)
+            .map(ObjectSelection::called)
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
     if (kinds.isEmpty()) {
       throw Failure.usage("no kind is named by '" + text + "'");
     }
@@ -55,10 +78,14 @@ record ObjectSelection(ImmutableSet<ResourceKind> kinds, ImmutableList<Target> t
     if (parts.size() != 2 || parts.get(0).isEmpty() || parts.get(1).isEmpty()) {
       throw Failure.usage("'" + argument + "' is not KIND/NAME; all arguments must be so");
     }
-    return new Target(kind(parts.get(0)), parts.get(1));
+    return new Target(called(parts.get(0)), parts.get(1));
   }
 
-  private static ResourceKind kind(String name) {
-    return ResourceKind.find(name).orElseThrow(() -> Failure.usage(ResourceKind.unknown(name)));
+  private static ImmutableList<ResourceKind> called(String name) {
+    ImmutableList<ResourceKind> kinds = ResourceKind.findAll(name);
+    if (kinds.isEmpty()) {
+      throw Failure.usage(ResourceKind.unknown(name));
+    }
+    return kinds;
   }
 }

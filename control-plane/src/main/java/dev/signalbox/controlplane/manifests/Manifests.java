@@ -8,6 +8,8 @@ import dev.signalbox.controlplane.manifests.Applied.Input;
 import dev.signalbox.controlplane.manifests.Applied.Validation;
 import dev.signalbox.controlplane.manifests.ManifestStore.Written;
 import dev.signalbox.controlplane.server.FindingMessages;
+import dev.signalbox.controlplane.status.LiveStatus;
+import dev.signalbox.controlplane.status.StatusJson;
 import dev.signalbox.proto.manifests.v1.ApplyManifestsRequest;
 import dev.signalbox.proto.manifests.v1.ApplyManifestsResponse;
 import dev.signalbox.proto.manifests.v1.DeleteManifestsRequest;
@@ -20,7 +22,6 @@ import dev.signalbox.proto.manifests.v1.ObjectResult;
 import dev.signalbox.translator.ManifestSet.StoredObject;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.manifest.ObjectKey;
-import dev.signalbox.translator.model.LinkedRoutes;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -36,27 +37,46 @@ public final class Manifests {
               .thenComparing(Origin::name));
 
   private final ManifestStore store;
-  private final Supplier<LinkedRoutes> linked;
+  private final Supplier<LiveStatus> live;
 
   /**
    * Works on a store.
    *
-   * @param linked what has become of its routes
+   * @param live what has become of its objects
    */
-  public Manifests(ManifestStore store, Supplier<LinkedRoutes> linked) {
+  public Manifests(ManifestStore store, Supplier<LiveStatus> live) {
     this.store = store;
-    this.linked = linked;
+    this.live = live;
   }
 
   public ListManifestsResponse list(ListManifestsRequest request) {
-    Statuses statuses = new Statuses(linked.get());
+    StatusJson statuses = new StatusJson(live.get());
+    ImmutableList<StoredObject> objects = store.list();
     return ListManifestsResponse.newBuilder()
         .addAllManifests(
-            store.list().stream()
+            objects.stream()
                 .filter(object -> matches(request.getSelectorsList(), object.key()))
                 .sorted(BY_NAME)
                 .map(object -> message(object, statuses))
                 .toList())
+        .addAllManifests(
+            isBuiltInAskedFor(request, objects)
+                ? ImmutableList.of(builtIn(statuses))
+                : ImmutableList.of())
+        .build();
+  }
+
+  /** Among all kinds, only what files have is listed. */
+  private static boolean isBuiltInAskedFor(
+      ListManifestsRequest request, ImmutableList<StoredObject> objects) {
+    return request.getSelectorsCount() < ResourceKind.ALL.size()
+        && request.getSelectorsList().stream().anyMatch(BuiltInClass::isAskedFor)
+        && objects.stream().noneMatch(object -> object.key().id().equals(BuiltInClass.ID));
+  }
+
+  private static Manifest builtIn(StatusJson statuses) {
+    return BuiltInClass.manifest()
+        .setJson(statuses.in(BuiltInClass.ID, BuiltInClass.json()).toString())
         .build();
   }
 
@@ -106,7 +126,7 @@ public final class Manifests {
     return wanted.isEmpty() || wanted.equals(actual);
   }
 
-  private static Manifest message(StoredObject object, Statuses statuses) {
+  private static Manifest message(StoredObject object, StatusJson statuses) {
     JsonElement json = Secrets.hidden(object.key(), ManifestJson.of(object.root()));
     return Manifest.newBuilder()
         .setObject(name(object.key()))

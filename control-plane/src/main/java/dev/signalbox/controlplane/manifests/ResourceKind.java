@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.controlplane.report.DidYouMean;
 import dev.signalbox.proto.manifests.v1.ObjectName;
 import dev.signalbox.translator.manifest.Kinds;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +41,7 @@ public record ResourceKind(String group, String kind) {
           .put("/ConfigMap", "cm")
           .build();
 
-  /** Where two groups have a kind of the same name, the first one is meant without its group. */
+  /** Istio's first. */
   public static final ImmutableList<ResourceKind> ALL =
       Kinds.all().stream().map(ResourceKind::of).collect(ImmutableList.toImmutableList());
 
@@ -51,10 +50,12 @@ public record ResourceKind(String group, String kind) {
     return new ResourceKind(name.substring(0, slash), name.substring(slash + 1));
   }
 
-  /** By any of its names, with or without its group. */
-  public static Optional<ResourceKind> find(String name) {
+  /** By any of its names, with or without its group; several groups may have one. */
+  public static ImmutableList<ResourceKind> findAll(String name) {
     String plain = Ascii.toLowerCase(name);
-    return ALL.stream().filter(kind -> kind.isCalled(plain)).findFirst();
+    return ALL.stream()
+        .filter(kind -> kind.isCalled(plain))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** What to tell somebody who named a kind that isn't there. */

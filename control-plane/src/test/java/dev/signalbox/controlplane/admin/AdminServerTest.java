@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.signalbox.controlplane.manifests.ManifestStore;
 import dev.signalbox.controlplane.manifests.Manifests;
+import dev.signalbox.controlplane.status.LiveStatus;
 import dev.signalbox.proto.admin.v1.ProxyStatus;
 import dev.signalbox.proto.admin.v1.TypeStatus;
 import dev.signalbox.translator.diagnostics.Code;
@@ -12,7 +13,6 @@ import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Finding;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.diagnostics.Place;
-import dev.signalbox.translator.model.LinkedRoutes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,7 +60,7 @@ class AdminServerTest {
                 nodeId -> Optional.empty(),
                 new Manifests(
                     new ManifestStore(List.of(), Optional::empty, keys -> () -> {}),
-                    () -> LinkedRoutes.NONE)));
+                    () -> LiveStatus.NONE)));
     server.start();
   }
 

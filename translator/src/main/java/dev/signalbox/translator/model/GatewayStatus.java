@@ -23,4 +23,8 @@ public record GatewayStatus(
       ImmutableSet<AttachedRoute.Type> types,
       int attachedRoutes,
       ImmutableList<Condition> conditions) {}
+
+  public GatewayStatus withConditions(ImmutableList<Condition> others) {
+    return new GatewayStatus(others, listeners, attachedListenerSets, addresses);
+  }
 }

@@ -30,4 +30,8 @@ public record LinkedRoutes(
           ImmutableMap.of(),
           ImmutableMap.of(),
           ImmutableList.of());
+
+  public LinkedRoutes withGatewayStatuses(ImmutableMap<Origin, GatewayStatus> others) {
+    return new LinkedRoutes(services, gateways, statuses, others, classStatuses, diagnostics);
+  }
 }
