@@ -32,6 +32,7 @@ public record LinkedRoutes(
           ImmutableList.of());
 
   public LinkedRoutes withGatewayStatuses(ImmutableMap<Origin, GatewayStatus> others) {
-    return new LinkedRoutes(services, gateways, statuses, others, classStatuses, diagnostics);
+    return new LinkedRoutes(
+        services, upstreams, gateways, statuses, others, classStatuses, diagnostics);
   }
 }

@@ -28,6 +28,9 @@ public final class RouteLinker {
   /** Where nothing says otherwise. */
   private static final int MISSING = 500;
 
+  /** What gRPC calls UNAVAILABLE. */
+  private static final int MISSING_GRPC = 503;
+
   private final Inputs inputs;
   private final RouteReferences references;
   private final GatewayListeners listeners;
@@ -228,8 +231,8 @@ public final class RouteLinker {
             rule,
             forward.mapDestinations(
                 destination ->
-                    references.permitted(
-                        ranked.route(), RouteReferences.NO_SERVICE, destination))));
+                    references.permitted(ranked.route(), RouteReferences.NO_SERVICE, destination)),
+            ranked.route().type() == AttachedRoute.Type.GRPC ? MISSING_GRPC : MISSING));
   }
 
   private RouteRule rule(Slot slot, Ranked ranked) {
@@ -245,11 +248,11 @@ public final class RouteLinker {
     return rule.withAction(
         permitted.destinations().isEmpty()
             ? toParent(slot, rule, permitted)
-            : weighty(rule, permitted));
+            : weighty(rule, permitted, MISSING));
   }
 
   /** Without backends that get nothing; where all are such, an answer as if they were missing. */
-  private static RouteAction weighty(RouteRule rule, Forward forward) {
+  private static RouteAction weighty(RouteRule rule, Forward forward, int missing) {
     ImmutableList<WeightedDestination> left =
         forward.destinations().stream()
             .filter(one -> one.weight() > 0)
@@ -263,7 +266,7 @@ public final class RouteLinker {
             forward.destinations().stream()
                 .findFirst()
                 .map(one -> one.destination().missingStatus())
-                .orElse(MISSING),
+                .orElse(missing),
             ByteString.EMPTY)
         : forward.withDestinations(left);
   }
