@@ -11,6 +11,8 @@ public final class JavaCommand {
     return ImmutableList.<String>builder()
         .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
         .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        // Processes of two namespaces may share an id, which Java would print.
+        .add("-XX:-UsePerfData")
         .add("-cp", classPath(), program.getName())
         .add(arguments)
         .build();

@@ -49,6 +49,22 @@ public final class Pod {
   private static final InetSocketAddress IN_BLOCK = new InetSocketAddress("10.97.1.1", 7000);
   private static final InetSocketAddress IN_SUBNET = new InetSocketAddress("10.97.2.1", 7000);
 
+  private static final InetSocketAddress FIRST = new InetSocketAddress("10.96.0.21", 9080);
+  private static final InetSocketAddress SECOND = new InetSocketAddress("10.96.0.22", 9080);
+  private static final Request UNROUTED = Request.get("first:9080", "/unrouted").method("PUT");
+
+  private static final String ROUTE =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: first}
+      spec:
+        parentRefs: [{group: "", kind: Service, name: first}]
+        rules:
+        - matches: [{method: GET}]
+          backendRefs: [{name: second, port: 9080}]
+      """;
+
   private static final String REFUSED = "cluster.BlackHoleCluster.upstream_cx_none_healthy";
 
   private final Workspace workspace;
@@ -75,6 +91,7 @@ public final class Pod {
       Pod pod = new Pod(workspace, kind);
       pod.callOut();
       pod.callByAddress();
+      pod.callRouted();
       pod.callOutOfScope();
       pod.callOutWithRegistryOnly();
       pod.beCalled();
@@ -105,6 +122,41 @@ public final class Pod {
     print("outbound to a headless service's endpoint", call(SHARD, plain));
     print(
         "through its cluster", sidecar.stat("shards.default.svc.cluster.local.upstream_cx_total"));
+  }
+
+  /**
+   * Routes on a Service are for its addresses, also on connections from before they came or went.
+   */
+  private void callRouted() throws IOException {
+    Request named = Request.get("first:9080", "/");
+    Request otherwise = Request.get("second:9080", "/");
+    try (HttpConnection before = HttpConnection.open(FIRST)) {
+      print("outbound before a route", before.send(named).version());
+      workspace.write("route.yaml", ROUTE);
+      eventually(() -> assertThat(call(FIRST, named)).isEqualTo("v2"));
+      eventually(() -> assertThat(before.send(named).version()).isEqualTo("v2"));
+      print("no rule for it, on a connection from before", before.send(UNROUTED).version());
+    }
+    print("outbound to a routed service by another name", call(FIRST, otherwise));
+    print("no rule for it", call(FIRST, UNROUTED));
+    print("to a service without routes", call(SECOND, otherwise));
+    print("by its name, to an unknown address", call(ELSEWHERE, named));
+    try (HttpConnection during = HttpConnection.open(FIRST)) {
+      print("outbound with a route", during.send(named).version());
+      Files.delete(workspace.manifests().resolve("route.yaml"));
+      eventually(() -> assertThat(versionUnlessClosed(during, named)).isEqualTo("v1"));
+    }
+    eventually(() -> assertThat(call(FIRST, named)).isEqualTo("v1"));
+    print("outbound after a route", call(FIRST, named));
+  }
+
+  /** A listener that goes may close its connections, as good an end of its routes as any. */
+  private static String versionUnlessClosed(HttpConnection connection, Request request) {
+    try {
+      return connection.send(request).version();
+    } catch (IOException closed) {
+      return "v1";
+    }
   }
 
   /** What the sidecar doesn't see passes through as anything unknown does. */

@@ -22,6 +22,7 @@ import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
 import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalDst;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -142,7 +143,7 @@ final class Listeners {
             .collect(ImmutableSet.toImmutableSet());
     return switch (inputs) {
       case Http http -> {
-        addChain(listener, ImmutableList.of(), NetworkFilters.http(http));
+        addChain(listener, ImmutableList.of(), filters(http));
         yield resource(onlyChain(listener), ImmutableSet.of(http.routes), origins);
       }
       case Tcp tcp -> {
@@ -170,8 +171,8 @@ final class Listeners {
 
   /** The chain that is for all is what connections get that no other one is for. */
   private static void addChain(
-      Listener.Builder listener, ImmutableList<Subnet> subnets, Filter filter) {
-    FilterChain.Builder chain = FilterChain.newBuilder().addFilters(filter);
+      Listener.Builder listener, ImmutableList<Subnet> subnets, Filter... filters) {
+    FilterChain.Builder chain = FilterChain.newBuilder().addAllFilters(Arrays.asList(filters));
     if (subnets.isEmpty()) {
       listener.setDefaultFilterChain(chain);
       return;
@@ -184,6 +185,13 @@ final class Listeners {
           .setPrefixLen(Protos.uint32(subnet.length()));
     }
     listener.addFilterChains(chain);
+  }
+
+  private static Filter[] filters(Http http) {
+    Filter manager = NetworkFilters.http(http);
+    return http.at.bind
+        ? new Filter[] {manager}
+        : new Filter[] {DestinationAddress.filter(), manager};
   }
 
   private static Listener.Builder onlyChain(Listener.Builder listener) {
@@ -203,7 +211,7 @@ final class Listeners {
             FilterChain.newBuilder()
                 .setFilterChainMatch(
                     FilterChainMatch.newBuilder().addAllApplicationProtocols(HTTP_PROTOCOLS))
-                .addFilters(NetworkFilters.http(http)));
+                .addAllFilters(Arrays.asList(filters(http))));
   }
 
   /**

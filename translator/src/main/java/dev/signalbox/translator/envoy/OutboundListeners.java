@@ -29,6 +29,7 @@ final class OutboundListeners {
   private final Resources resources;
   private final Binding binding;
   private final UnknownHosts unknown;
+  private final Optional<Frontends> frontends;
   private final PortHosts hosts;
   private final boolean withoutService;
   private final TreeMap<Integer, List<Exposed>> ports = new TreeMap<>();
@@ -87,7 +88,9 @@ final class OutboundListeners {
     this.resources = resources;
     this.binding = binding;
     this.unknown = unknown;
-    this.hosts = new PortHosts(resources);
+    this.frontends =
+        binding.byService ? Optional.of(new Frontends(resources, unknown)) : Optional.empty();
+    this.hosts = new PortHosts(resources, frontends);
     for (Service service : resources.mesh().services().values()) {
       for (ServicePort port : service.ports()) {
         if (which.has(port.number())) {
@@ -113,6 +116,7 @@ final class OutboundListeners {
     List<Exposed> http = exposed.stream().filter(e -> e.port().protocol().mayBeHttp()).toList();
     if (!http.isEmpty()) {
       routes(number, http);
+      frontends.ifPresent(all -> http.stream().filter(Frontends::has).forEach(e -> own(all, e)));
     }
     List<TcpChain> ofBlocks = new ArrayList<>();
     List<Exposed> shared = tcp;
@@ -133,8 +137,23 @@ final class OutboundListeners {
           owner.service().origin());
       Iterables.concat(http, shared).forEach(other -> conflict(other, owner, at));
     } else {
-      resources.addListener(http(at, http, ofBlocks), owner.service().origin());
+      resources.addListener(
+          http(at, Integer.toString(number), http, ofBlocks), owner.service().origin());
       shared.forEach(other -> conflict(other, owner, at));
+    }
+  }
+
+  /**
+   * Connections to a routed service's addresses have a listener of their own. Its routes are there
+   * before and after, so that connections that outlive it hear of its end.
+   */
+  private void own(Frontends all, Exposed exposed) {
+    String routes = exposed.service().host() + ":" + exposed.port().number();
+    resources.addRoutes(routes, hosts.atAddress(exposed));
+    if (all.isRouted(exposed)) {
+      resources.addListener(
+          http(Frontends.at(exposed), routes, ImmutableList.of(exposed), ImmutableList.of()),
+          exposed.service().origin());
     }
   }
 
@@ -164,8 +183,8 @@ final class OutboundListeners {
   }
 
   /** Where a service doesn't declare a protocol, the first such service gets what isn't HTTP. */
-  private Listeners.Inputs http(Listeners.At at, List<Exposed> exposed, List<TcpChain> ofBlocks) {
-    String routes = Integer.toString(at.port());
+  private Listeners.Inputs http(
+      Listeners.At at, String routes, List<Exposed> exposed, List<TcpChain> ofBlocks) {
     Optional<Exposed> undeclared =
         exposed.stream().filter(e -> e.port().protocol() == Protocol.UNSPECIFIED).findFirst();
     if (undeclared.isEmpty()) {

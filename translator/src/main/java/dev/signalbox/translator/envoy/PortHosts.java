@@ -20,10 +20,21 @@ final class PortHosts {
   /** Hosts that are no service are found here, as in Istio. */
   static final int HOSTS_WITHOUT_SERVICE = 80;
 
+  private static final ImmutableList<String> ANY = ImmutableList.of("*");
+
   private final Resources resources;
+  private final Optional<Frontends> frontends;
 
   PortHosts(Resources resources) {
+    this(resources, Optional.empty());
+  }
+
+  /**
+   * @param frontends where connections are told by their addresses
+   */
+  PortHosts(Resources resources, Optional<Frontends> frontends) {
     this.resources = resources;
+    this.frontends = frontends;
   }
 
   /** A service with one of its ports. */
@@ -43,7 +54,7 @@ final class PortHosts {
     for (Exposed one : exposed) {
       ImmutableList<String> domains = free(domains(one, naming), taken);
       if (!domains.isEmpty()) {
-        hosts.add(host(one, domains));
+        hosts.add(host(one, domains, frontends.flatMap(all -> all.calledAt(one))));
       }
       addRoutedAliases(one, naming, hosts, taken);
     }
@@ -109,13 +120,22 @@ final class PortHosts {
     }
   }
 
-  private VirtualHosts.Built host(Exposed exposed, ImmutableList<String> domains) {
+  /** For connections to a service's own addresses: whatever a request names, it is meant. */
+  List<VirtualHosts.Built> atAddress(Exposed exposed) {
+    List<VirtualHosts.Built> hosts = new ArrayList<>();
+    hosts.add(host(exposed, ANY, Optional.empty()));
+    addRoutedAliases(exposed, Naming.WITH_AND_WITHOUT_PORT, hosts, new HashSet<>());
+    return hosts;
+  }
+
+  private VirtualHosts.Built host(
+      Exposed exposed, ImmutableList<String> domains, Optional<VirtualHosts.CalledAt> calledAt) {
     Service service = exposed.service;
     int port = exposed.port.number();
     String name = service.host() + ":" + port;
     return resources
         .rules(service, port)
-        .map(rules -> resources.host(name, domains, port, rules))
+        .map(rules -> resources.host(name, domains, port, rules, calledAt))
         .orElseGet(() -> resources.plainHost(name, domains, service, port));
   }
 

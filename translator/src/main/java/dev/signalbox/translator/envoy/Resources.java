@@ -162,9 +162,23 @@ final class Resources {
   /** A virtual host with rules. */
   VirtualHosts.Built host(
       String name, ImmutableList<String> domains, int port, ImmutableList<RouteRule> rules) {
+    return host(name, domains, port, rules, Optional.empty());
+  }
+
+  VirtualHosts.Built host(
+      String name,
+      ImmutableList<String> domains,
+      int port,
+      ImmutableList<RouteRule> rules,
+      Optional<VirtualHosts.CalledAt> calledAt) {
     return host(
         new VirtualHosts.Inputs(
-            name, domains, rules, context(port, backends(rules, port)), Optional.empty()));
+            name,
+            domains,
+            rules,
+            context(port, backends(rules, port)),
+            Optional.empty(),
+            calledAt));
   }
 
   /** The virtual host of a service without rules. */
@@ -181,7 +195,8 @@ final class Resources {
             domains,
             ImmutableList.of(),
             context(port, ImmutableMap.of()),
-            Optional.of(fallback)));
+            Optional.of(fallback),
+            Optional.empty()));
   }
 
   private RouteContext context(int port, ImmutableMap<Destination, Backend> backends) {
@@ -245,6 +260,14 @@ final class Resources {
                     mesh.routes().inMeshByWildcard(host).stream()
                         .collect(ImmutableList.toImmutableList()),
                     port));
+  }
+
+  /** Whether what counts for a service's port is attached to it: a route or an override. */
+  boolean hasAttached(Service service, int port) {
+    String host = service.host();
+    return mesh.linked().services().override(host, port, view.namespace()).isPresent()
+        || (mesh.linked().services().routes(host, port, view.namespace()).isPresent()
+            && rules(mesh.routes().allInMesh(host), port).isEmpty());
   }
 
   /** The rules that are written for another name of a service. */

@@ -13,23 +13,34 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.type.matcher.v3.FilterStateMatcher;
 import java.util.Optional;
 
 /** A host's rules. No endpoints are among the inputs: their coming and going changes no route. */
 final class VirtualHosts {
+  private static final int NOT_FOUND = 404;
   private static final int BAD_GATEWAY = 502;
 
   private VirtualHosts() {}
 
   /**
    * @param fallback where requests go when there are no rules; empty where there are
+   * @param calledAt empty where connections to any address count
    */
   record Inputs(
       String name,
       ImmutableList<String> domains,
       ImmutableList<RouteRule> rules,
       RouteContext context,
-      Optional<Fallback> fallback) {}
+      Optional<Fallback> fallback,
+      Optional<CalledAt> calledAt) {}
+
+  /**
+   * Only connections to some addresses count.
+   *
+   * @param otherwise what requests on others meet
+   */
+  record CalledAt(ImmutableList<String> addresses, ImmutableList<Route> otherwise) {}
 
   /**
    * The cluster of a service without rules.
@@ -59,7 +70,16 @@ final class VirtualHosts {
           host.addRoutes(fallbackRoute(fallback, inputs.context));
           origins.add(fallback.service());
         });
+    inputs.calledAt.ifPresent(only -> restrict(host, only));
     return new Built(host.build(), origins.build());
+  }
+
+  /** What no rule is for is 404 on the addresses, too, and only elsewhere something else. */
+  private static void restrict(VirtualHost.Builder host, CalledAt only) {
+    FilterStateMatcher address = DestinationAddress.oneOf(only.addresses);
+    host.addRoutes(answer("no_route", NOT_FOUND));
+    host.getRoutesBuilderList().forEach(route -> route.getMatchBuilder().addFilterState(address));
+    host.addAllRoutes(only.otherwise);
   }
 
   /** Unknown hosts go to a cluster. */
@@ -80,14 +100,17 @@ final class VirtualHosts {
         VirtualHost.newBuilder()
             .setName("block_all")
             .addDomains("*")
-            .addRoutes(
-                Route.newBuilder()
-                    .setName("block_all")
-                    .setMatch(RouteMatch.newBuilder().setPrefix("/"))
-                    .setDirectResponse(DirectResponseAction.newBuilder().setStatus(BAD_GATEWAY)))
+            .addRoutes(answer("block_all", BAD_GATEWAY))
             .setIncludeRequestAttemptCount(true)
             .build(),
         ImmutableSet.of());
+  }
+
+  private static Route.Builder answer(String name, int status) {
+    return Route.newBuilder()
+        .setName(name)
+        .setMatch(RouteMatch.newBuilder().setPrefix("/"))
+        .setDirectResponse(DirectResponseAction.newBuilder().setStatus(status));
   }
 
   static Route.Builder route(String name, String cluster) {

@@ -52,7 +52,7 @@ final class RouteReferences {
       AttachedRoute route, Parent parent, Destination destination) {
     String parentHost = parent.isService() ? parent.host() : NO_SERVICE;
     if (destination.unresolved().isPresent()) {
-      return destination.unresolved().map(RouteReferences::unusable);
+      return destination.unresolved().map(why -> unusable(why, destination));
     }
     if (!isPermitted(route, parentHost, destination)) {
       return Optional.of(
@@ -60,24 +60,17 @@ final class RouteReferences {
               notPermitted(destination),
               Code.REFERENCE_NOT_PERMITTED,
               "namespace",
-              "Add a ReferenceGrant to that namespace; until then the backend's share is answered"
-                  + " with 500."));
+              "Add a ReferenceGrant to that namespace; " + untilThen(destination)));
     }
     return missing(destination);
   }
 
-  private static Problem unusable(Unresolved why) {
+  private static Problem unusable(Unresolved why, Destination destination) {
     return why.reason() == Reason.INVALID_FILTER_KIND
         ? new Problem(
-            why,
-            Code.UNSUPPORTED_FILTER,
-            "filters",
-            "Remove the filter; until then the backend's share is answered with 500.")
+            why, Code.UNSUPPORTED_FILTER, "filters", "Remove the filter; " + untilThen(destination))
         : new Problem(
-            why,
-            Code.UNSUPPORTED_BACKEND,
-            "",
-            "Refer to a Service; until then its share is answered with 500.");
+            why, Code.UNSUPPORTED_BACKEND, "", "Refer to a Service; " + untilThen(destination));
   }
 
   Optional<Problem> missing(Destination destination) {
@@ -89,8 +82,7 @@ final class RouteReferences {
                   Reason.BACKEND_NOT_FOUND, "there is no Service " + name(destination.host())),
               Code.HOST_NOT_FOUND,
               "name",
-              "Correct the name, or define the Service; until then the backend's share is answered"
-                  + " with 500."));
+              "Correct the name, or define the Service; " + untilThen(destination)));
     }
     if (destination.port().isPresent() && service.port(destination.port().getAsInt()).isEmpty()) {
       return Optional.of(
@@ -100,9 +92,13 @@ final class RouteReferences {
                   service.origin().objectName() + " has no port " + destination.port().getAsInt()),
               Code.PORT_NOT_FOUND,
               "port",
-              "Use one of its ports; until then the backend's share is answered with 500."));
+              "Use one of its ports; " + untilThen(destination)));
     }
     return Optional.empty();
+  }
+
+  private static String untilThen(Destination destination) {
+    return "until then the backend's share is answered with " + destination.missingStatus() + ".";
   }
 
   private boolean isPermitted(AttachedRoute route, String parentHost, Destination destination) {
