@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.util.JsonFormat;
 import dev.signalbox.controlplane.envoy.EnvoyBinary;
-import dev.signalbox.controlplane.envoy.ProtoYaml;
 import dev.signalbox.it.generated.Corpus.Manifest;
 import dev.signalbox.it.harness.Commands;
 import dev.signalbox.it.harness.StaticBootstrap;
@@ -90,7 +89,7 @@ record TriedSet(int number, Surroundings around, List<Manifest> manifests) {
       throws Exception {
     StaticBootstrap bootstrap = new StaticBootstrap();
     sets.forEach(set -> set.addTo(bootstrap));
-    Path file = Files.writeString(folder.resolve("envoy.yaml"), ProtoYaml.yaml(bootstrap.build()));
+    Path file = Files.write(folder.resolve("envoy.pb"), bootstrap.build().toByteArray());
     String envoy = EnvoyBinary.version(version).toString();
     try {
       Commands.run(envoy, "--mode", "validate", "--config-path", file.toString());
