@@ -211,7 +211,10 @@ public final class ManifestReader {
     Mapping object = schema.map(s -> s.withDefaults(mapping)).orElse(mapping);
     Record manifest = new RecordReader(diagnostics).read(known.record(), object, id);
     ImmutableList<Diagnostic> found =
-        schema.map(s -> s.check(object, id)).orElse(ImmutableList.of());
+        schema.stream()
+            .flatMap(s -> s.check(object, id).stream())
+            .filter(diagnostic -> !LaterValues.allows(diagnostic))
+            .collect(ImmutableList.toImmutableList());
     documents.add(
         new Document(
             id,
