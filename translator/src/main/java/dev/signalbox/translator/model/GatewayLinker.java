@@ -2,10 +2,15 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.SetMultimap;
+import com.google.common.collect.Sets;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.AttachedRoute.Parent;
@@ -19,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,22 +37,21 @@ final class GatewayLinker {
 
   private final GatewayListeners listeners;
   private final ImmutableSetMultimap<Origin, Listener> byOwner;
-  private final List<Bound> bounds = new ArrayList<>();
+  private final ImmutableListMultimap<Origin, Listener> all;
+  private final SetMultimap<Listener, Bound> bounds = LinkedHashMultimap.create();
   private final ListMultimap<AtGateway, Bound> byAttachment = ArrayListMultimap.create();
 
   GatewayLinker(GatewayListeners listeners) {
     this.listeners = listeners;
     this.byOwner = listeners.byOwner();
+    this.all =
+        listeners.all().values().stream()
+            .flatMap(List::stream)
+            .collect(ImmutableListMultimap.toImmutableListMultimap(Listener::owner, one -> one));
   }
 
   /** A route at a listener, with the hosts that both have. */
-  record Bound(AttachedRoute route, Listener listener, ImmutableList<String> hosts) {
-    private Optional<String> mostSpecific(String domain) {
-      return hosts.stream()
-          .filter(host -> HostPattern.covers(host, domain))
-          .max(Comparator.comparing(HostPattern::specificity));
-    }
-  }
+  record Bound(AttachedRoute route, Listener listener, ImmutableList<String> hosts) {}
 
   static boolean isGateway(Parent parent) {
     return parent.group().equals(GROUP) && KINDS.contains(parent.kind());
@@ -71,11 +76,7 @@ final class GatewayLinker {
   /** Empty where the parent isn't ours. */
   Optional<Attachment> attach(AttachedRoute route, Parent parent) {
     Origin owner = owner(parent);
-    List<Listener> own =
-        listeners.all().values().stream()
-            .flatMap(List::stream)
-            .filter(listener -> listener.owner().equals(owner))
-            .toList();
+    List<Listener> own = all.get(owner);
     if (!listeners.isOurs(owner)) {
       return Optional.empty();
     }
@@ -123,7 +124,7 @@ final class GatewayLinker {
           "name",
           "none of the route's hostnames is one of the " + parent.kind() + "'s");
     }
-    bounds.addAll(bound);
+    bound.forEach(one -> bounds.put(one.listener, one));
     AtGateway at = new AtGateway(route, parent);
     byAttachment.putAll(at, bound);
     return Optional.of(at);
@@ -159,12 +160,7 @@ final class GatewayLinker {
     if (oldest(listener).isPresent()) {
       return 1;
     }
-    return (int)
-        bounds.stream()
-            .filter(bound -> bound.listener.equals(listener))
-            .map(Bound::route)
-            .distinct()
-            .count();
+    return (int) bounds.get(listener).stream().map(Bound::route).distinct().count();
   }
 
   /** The Gateways, once all routes are attached. */
@@ -199,8 +195,7 @@ final class GatewayLinker {
   /** Of a listener for connections, the route that has them. */
   private Optional<Bound> oldest(Listener listener) {
     return listener.protocol() == Listener.Protocol.TCP
-        ? bounds.stream()
-            .filter(bound -> bound.listener.equals(listener))
+        ? bounds.get(listener).stream()
             .min(Comparator.comparing(bound -> bound.route.precedence()))
         : Optional.empty();
   }
@@ -216,14 +211,13 @@ final class GatewayLinker {
     ImmutableSortedMap.Builder<String, ImmutableList<RouteRule>> hosts =
         ImmutableSortedMap.naturalOrder();
     for (Listener listener : ofPort) {
-      List<Bound> bound =
-          bounds.stream().filter(one -> one.listener.equals(listener)).distinct().toList();
-      TreeSet<String> domains = new TreeSet<>();
+      ListMultimap<String, Bound> byHost = MultimapBuilder.hashKeys().arrayListValues().build();
+      bounds.get(listener).forEach(one -> one.hosts.forEach(host -> byHost.put(host, one)));
+      TreeSet<String> domains = new TreeSet<>(byHost.keySet());
       domains.add(listener.hostname());
-      bound.forEach(one -> domains.addAll(one.hosts));
       for (String domain : domains) {
         if (owner(domain, ofPort).equals(listener)) {
-          hosts.put(domain, rules(domain, bound, rule));
+          hosts.put(domain, rules(domain, byHost, rule));
         }
       }
     }
@@ -239,12 +233,15 @@ final class GatewayLinker {
   }
 
   private static ImmutableList<RouteRule> rules(
-      String domain, List<Bound> bounds, Function<Ranked, RouteRule> rule) {
+      String domain, ListMultimap<String, Bound> byHost, Function<Ranked, RouteRule> rule) {
     List<Ranked> ranked = new ArrayList<>();
-    for (Bound bound : bounds) {
-      Optional<String> host = bound.mostSpecific(domain);
-      for (int i = 0; host.isPresent() && i < bound.route.entries().size(); i++) {
-        ranked.add(new Ranked(bound.route, i, HostPattern.specificity(host.get())));
+    Set<Bound> seen = Sets.newIdentityHashSet();
+    for (String pattern : HostPattern.covering(domain)) {
+      for (Bound bound : byHost.get(pattern)) {
+        int count = seen.add(bound) ? bound.route.entries().size() : 0;
+        for (int i = 0; i < count; i++) {
+          ranked.add(new Ranked(bound.route, i, HostPattern.specificity(pattern)));
+        }
       }
     }
     return ranked.stream()

@@ -1,5 +1,6 @@
 package dev.signalbox.translator.model;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** Host names in which a leading * stands for one label or more. */
@@ -17,6 +18,19 @@ public final class HostPattern {
       return Optional.of(other);
     }
     return covers(other, one) ? Optional.of(one) : Optional.empty();
+  }
+
+  /** All patterns that cover a host or a pattern, the most specific one first. */
+  static ImmutableList<String> covering(String host) {
+    ImmutableList.Builder<String> patterns = ImmutableList.builder();
+    patterns.add(host);
+    for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      String wildcard = "*" + host.substring(dot);
+      if (!wildcard.equals(host)) {
+        patterns.add(wildcard);
+      }
+    }
+    return host.equals(ALL) ? patterns.build() : patterns.add(ALL).build();
   }
 
   /** The greater one is the more specific of two that cover the same host. */
