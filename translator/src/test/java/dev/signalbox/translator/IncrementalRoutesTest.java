@@ -48,9 +48,9 @@ class IncrementalRoutesTest {
     apiVersion: v1
     kind: Service
     metadata: {name: %s}
-    spec: {ports: [{name: http, port: %d}]}
+    spec: {ports: [{name: %s, port: %d}]}
     """
-        .formatted(name, port);
+        .formatted(name, name.equals("grpc") ? "grpc" : "http", port);
   }
 
   private static String route(int i, String header) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.collect.ImmutableList;
+import com.google.protobuf.Struct;
+import com.google.protobuf.util.Values;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.model.Mesh;
 import io.envoyproxy.envoy.config.core.v3.Node;
@@ -25,8 +27,21 @@ class TranslationFuzzTest {
               "sidecar~127.0.0.1~client.default~default.svc.cluster.local",
               "router~127.0.0.1~gateway.default~default.svc.cluster.local",
               "sidecar~127.0.0.1~other.else~else.svc.cluster.local")
-          .map(id -> ProxyNode.of(Node.newBuilder().setId(id).build()).view())
+          .map(id -> ProxyNode.of(node(id)).view())
           .collect(ImmutableList.toImmutableList());
+
+  /** Most Gateways of goldens are of that name. */
+  private static Node node(String id) {
+    Struct labels =
+        Struct.newBuilder()
+            .putFields("gateway.networking.k8s.io/gateway-name", Values.of("edge"))
+            .putFields("istio", Values.of("ingressgateway"))
+            .build();
+    return Node.newBuilder()
+        .setId(id)
+        .setMetadata(Struct.newBuilder().putFields("LABELS", Values.of(labels)))
+        .build();
+  }
 
   private static final MutatedManifests MANIFESTS = goldens();
 

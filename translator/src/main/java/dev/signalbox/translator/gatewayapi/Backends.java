@@ -101,6 +101,9 @@ final class Backends {
   private OptionalInt port(BackendReference reference, Origin origin) {
     Integer port = reference.port();
     if (port == null) {
+      if (diagnostics.hasErrorIn(origin)) {
+        return OptionalInt.empty(); // Its schema has said so, or something else.
+      }
       diagnostics.add(
           Code.MISSING_FIELD,
           origin,

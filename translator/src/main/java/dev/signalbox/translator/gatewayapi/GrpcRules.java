@@ -85,6 +85,9 @@ final class GrpcRules {
     }
     String service = text(match.service());
     String method = text(match.method());
+    if (diagnostics.hasErrorIn(origin)) {
+      return Optional.empty();
+    }
     if (service.isEmpty() && method.isEmpty()) {
       diagnostics.add(
           Code.MISSING_FIELD,

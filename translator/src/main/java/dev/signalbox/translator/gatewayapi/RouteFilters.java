@@ -180,7 +180,7 @@ final class RouteFilters {
   }
 
   private <T> Optional<T> required(@Nullable T field, RouteFilter filter, Origin origin) {
-    if (field == null) {
+    if (field == null && !diagnostics.hasErrorIn(origin)) {
       diagnostics.add(
           Code.MISSING_FIELD,
           origin,

@@ -34,7 +34,10 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
             timeouts == null ? null : timeouts.backendRequest(),
             at.at("backendRequest"),
             diagnostics);
-    if (request.isPresent() && ofTry.isPresent() && ofTry.get().compareTo(request.get()) > 0) {
+    if (!diagnostics.hasErrorIn(at)
+        && request.isPresent()
+        && ofTry.isPresent()
+        && ofTry.get().compareTo(request.get()) > 0) {
       diagnostics.add(
           Code.INVALID_VALUE,
           at.at("backendRequest"),

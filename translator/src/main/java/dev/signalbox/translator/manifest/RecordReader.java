@@ -183,7 +183,7 @@ final class RecordReader {
 
   private void reportUnknown(RecordSchema schema, String field, Origin origin) {
     String fix =
-        Suggestions.closest(field, schema.names())
+        Suggestions.field(field, schema.names())
             .map(name -> "Did you mean " + name + "?")
             .orElse("Known here: " + String.join(", ", schema.names()) + ".");
     report(

@@ -80,7 +80,8 @@ final class Scalars {
         scalar == null || scalar.type() != Scalar.Type.NUMBER ? null : Ints.tryParse(scalar.text());
     if (number == null) {
       boolean quoted = scalar != null && Ints.tryParse(scalar.text()) != null;
-      throw new MismatchException("an integer", quoted ? "Remove the quotes." : "");
+      throw new MismatchException(
+          "an integer", quoted ? "Remove the quotes." : "Write a whole number.");
     }
     return number;
   }

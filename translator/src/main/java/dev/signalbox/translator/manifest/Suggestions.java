@@ -1,5 +1,6 @@
 package dev.signalbox.translator.manifest;
 
+import com.google.common.base.Strings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /** "Did you mean". */
 public final class Suggestions {
   private static final int FARTHEST = 3;
+
+  /** Of what two words have in common at their start. */
+  private static final int SHORTEST = 4;
 
   private Suggestions() {}
 
@@ -18,6 +22,33 @@ public final class Suggestions {
         .filter(candidate -> Math.abs(word.length() - candidate.length()) <= most)
         .filter(candidate -> distance(word, candidate) <= most)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  /** As that, and where there is none, a field that begins alike or has the same letters. */
+  public static Optional<String> field(String word, Collection<String> known) {
+    return closest(word, known)
+        .or(
+            () ->
+                known.stream()
+                    .filter(candidate -> isAlike(word, candidate))
+                    .max(Comparator.comparingInt(candidate -> begin(word, candidate))));
+  }
+
+  private static boolean isAlike(String word, String candidate) {
+    int begin = begin(word, candidate);
+    return (begin >= SHORTEST && 2 * begin >= Math.max(word.length(), candidate.length()))
+        || letters(word).equals(letters(candidate));
+  }
+
+  private static int begin(String left, String right) {
+    return Strings.commonPrefix(left, right).length();
+  }
+
+  private static String letters(String word) {
+    return word.chars()
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Levenshtein's, ignoring case. */

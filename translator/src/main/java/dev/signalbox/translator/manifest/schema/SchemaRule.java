@@ -3,6 +3,7 @@ package dev.signalbox.translator.manifest.schema;
 import com.google.common.base.Ascii;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.manifest.cel.CelRule;
+import java.util.Optional;
 
 /** One of a schema's own rules in the Common Expression Language. */
 record SchemaRule(String text, RuleAdvice advice, CelRule compiled) {
@@ -16,6 +17,10 @@ record SchemaRule(String text, RuleAdvice advice, CelRule compiled) {
     RuleAdvice written = RuleAdvice.KNOWN.get(text);
     if (written != null) {
       return written;
+    }
+    Optional<RuleAdvice> known = GatewayApiAdvice.find(message);
+    if (known.isPresent()) {
+      return known.get();
     }
     String fix =
         text.length() > LONGEST_SHOWN ? "Change it so." : "It must hold that " + text + ".";

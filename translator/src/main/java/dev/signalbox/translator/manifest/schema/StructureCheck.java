@@ -84,7 +84,7 @@ final class StructureCheck {
       check(schema.values().get(), value, path.atKey(key), problems);
     } else if (!schema.open()) {
       String fix =
-          Suggestions.closest(key, schema.properties().keySet())
+          Suggestions.field(key, schema.properties().keySet())
               .map(name -> "Did you mean " + name + "?")
               .orElse("Known here: " + String.join(", ", schema.properties().keySet()) + ".");
       problems.add(Code.UNKNOWN_FIELD, path.at(key), "unknown field " + key, fix);

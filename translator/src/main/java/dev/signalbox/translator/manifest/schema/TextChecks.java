@@ -24,7 +24,7 @@ final class TextChecks {
             Code.WRONG_FORM,
             path,
             "\"" + Scalars.text(value) + "\" hasn't the form that is wanted",
-            "It must match " + pattern.pattern() + ".");
+            Forms.fix(pattern.pattern()));
       }
     }
   }
