@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class Annotations {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  /** Envoy takes some centuries, and refuses everything beside what is longer. */
+  static final Duration LONGEST = Duration.ofDays(3650);
+
   private final ImmutableMap<String, String> values;
   private final Origin origin;
   private final Code bad;
@@ -48,7 +51,7 @@ final class Annotations {
     }
     Matcher duration = DURATION.matcher(text.get());
     if (duration.matches()) {
-      return Optional.of(of(Long.parseLong(duration.group(1)), duration.group(2)));
+      return bounded(key, of(Long.parseLong(duration.group(1)), duration.group(2)));
     }
     if (text.get().equals("0")) {
       return Optional.of(Duration.ZERO);
@@ -57,6 +60,14 @@ final class Annotations {
         key,
         "\"" + text.get() + "\" is not a duration",
         "Write a whole number with ms, s, m, h or d.");
+    return Optional.empty();
+  }
+
+  private Optional<Duration> bounded(String key, Duration duration) {
+    if (duration.compareTo(LONGEST) <= 0) {
+      return Optional.of(duration);
+    }
+    invalid(key, "that is more than ten years", "Write a shorter time.");
     return Optional.empty();
   }
 

@@ -83,7 +83,12 @@ final class FailureAccrualAnnotations {
             Optional.empty(),
             first,
             last,
-            Duration.ofMillis(Math.round(first.toMillis() * jitter.orElse(DEFAULT_JITTER)))));
+            jitter(first, jitter.orElse(DEFAULT_JITTER))));
+  }
+
+  private static Duration jitter(Duration penalty, double ratio) {
+    Duration jitter = Duration.ofMillis(Math.round(penalty.toMillis() * ratio));
+    return jitter.compareTo(Annotations.LONGEST) > 0 ? Annotations.LONGEST : jitter;
   }
 
   private boolean fit(Duration shortest, Duration longest) {
@@ -119,20 +124,21 @@ final class FailureAccrualAnnotations {
     if (rate == 0) {
       return Optional.of(consecutive);
     }
-    reportApproximation(rate, counted, consecutive);
+    // Envoy knows no threshold that no endpoint can miss.
+    int percent = Math.max(1, (int) Math.round(rate * HUNDRED));
+    reportApproximation(rate, percent, counted, consecutive);
     return Optional.of(
         new FailureAccrual(
             consecutive.failures(),
-            Optional.of(
-                new SuccessRate(
-                    (int) Math.round(rate * HUNDRED), counted, requests.orElse(DEFAULT_REQUESTS))),
+            Optional.of(new SuccessRate(percent, counted, requests.orElse(DEFAULT_REQUESTS))),
             consecutive.shortest(),
             consecutive.longest(),
             consecutive.jitter()));
   }
 
   /** Envoy looks at its counts, and at who may come back, once in a window. */
-  private void reportApproximation(double rate, Duration window, FailureAccrual consecutive) {
+  private void reportApproximation(
+      double rate, int percent, Duration window, FailureAccrual consecutive) {
     if (window.compareTo(consecutive.shortest()) > 0) {
       annotations.report(
           Code.APPROXIMATED,
@@ -142,11 +148,11 @@ final class FailureAccrualAnnotations {
               + "ms, so a penalty lasts until then, and an answer of 429 is no failure",
           "Nothing to do, if that suffices; else use the mode consecutive.");
     }
-    if (rate * HUNDRED != Math.rint(rate * HUNDRED)) {
+    if (rate * HUNDRED != percent) {
       annotations.report(
           Code.APPROXIMATED,
           THRESHOLD,
-          "the rate is rounded to " + Math.round(rate * HUNDRED) + " %",
+          "the rate is rounded to " + percent + " %",
           "Use whole percents.");
     }
   }

@@ -27,9 +27,6 @@ record Budgets(RetryBudget budget, Duration backoff) {
   /** What Linkerd waits at first where it waits at all. */
   private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(25);
 
-  /** A retry that comes later helps nobody. */
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
-
   /** Empty if it is wrong: then nothing is tried again. */
   static Optional<Budgets> convert(
       ServiceProfile.@Nullable RetryBudget written, Origin origin, Diagnostics diagnostics) {
@@ -88,8 +85,6 @@ record Budgets(RetryBudget budget, Duration backoff) {
     double halfBackoff = SHORTEST_BACKOFF.toNanos() / 2e9;
     int concurrent = (int) Math.ceil(perSecond * halfBackoff);
     Duration backoff = Duration.ofMillis(Math.round(2000.0 * concurrent / perSecond));
-    return new Budgets(
-        new RetryBudget(percent, concurrent),
-        backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff);
+    return new Budgets(new RetryBudget(percent, concurrent), backoff);
   }
 }

@@ -14,15 +14,16 @@ final class GoDurations {
   private static final Pattern WHOLE =
       Pattern.compile("(\\d{1,9}(\\.\\d{1,9})?(h|m|s|ms|us|µs|μs|ns))+");
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|us|µs|μs|ns|h|m|s)");
+  private static final Duration LONGEST = Duration.ofDays(3650);
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double SECONDS_PER_HOUR = 3600;
 
   private GoDurations() {}
 
-  /** None if it isn't one. */
+  /** None if it isn't one, or is longer than Envoy surely takes. */
   static Optional<Duration> parse(String text) {
     return WHOLE.matcher(text).matches() || text.equals("0")
-        ? Optional.of(sum(text))
+        ? Optional.of(sum(text)).filter(duration -> duration.compareTo(LONGEST) <= 0)
         : Optional.empty();
   }
 
@@ -36,7 +37,7 @@ final class GoDurations {
       diagnostics.add(
           Code.FIELD_WITHOUT_EFFECT,
           origin,
-          "\"" + text + "\" is not a duration, so there is no timeout",
+          "\"" + text + "\" is not a duration of up to ten years, so there is no timeout",
           "Write a number with h, m, s or ms, such as 250ms.");
     }
     return parsed;

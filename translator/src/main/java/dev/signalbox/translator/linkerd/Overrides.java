@@ -70,7 +70,7 @@ final class Overrides {
       HostAndPort parsed = HostAndPort.fromString(authority);
       if (!parsed.getHost().isEmpty()) {
         return Destination.ofService(
-            parsed.getHost().toLowerCase(Locale.ROOT),
+            withoutDot(parsed.getHost().toLowerCase(Locale.ROOT)),
             parsed.hasPort() ? OptionalInt.of(parsed.getPort()) : OptionalInt.empty(),
             MISSING);
       }
@@ -83,6 +83,11 @@ final class Overrides {
         "\"" + authority + "\" is not an authority",
         "Write <service>.<namespace>.svc.cluster.local, with :port if it has several.");
     return Destination.ofService("", OptionalInt.empty(), MISSING);
+  }
+
+  /** Linkerd's own tools write names that end with a dot. */
+  private static String withoutDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /** A quantity of Kubernetes, in thousandths. */

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
+import dev.signalbox.translator.model.AttachedRoute.Parent;
 import dev.signalbox.translator.model.RequestMatch.HeaderMatch;
 import dev.signalbox.translator.model.Retry.Condition;
 import dev.signalbox.translator.model.RouteAction.Destination;
@@ -49,10 +50,10 @@ public final class RouteHints {
   }
 
   private void check(AttachedRoute route) {
-    ImmutableList<String> parents =
+    ImmutableList<Parent> parents =
         route.parents().stream()
-            .filter(AttachedRoute.Parent::isService)
-            .map(AttachedRoute.Parent::host)
+            .filter(Parent::isService)
+            .filter(parent -> parent.section().isEmpty())
             .collect(ImmutableList.toImmutableList());
     for (AttachedRoute.Entry entry : route.entries()) {
       if (entry.rule().action() instanceof Forward forward) {
@@ -113,12 +114,12 @@ public final class RouteHints {
     }
   }
 
-  private void mirrors(Forward forward, ImmutableList<String> parents) {
+  private void mirrors(Forward forward, ImmutableList<Parent> parents) {
     for (RouteAction.Mirror mirror : forward.mirrors()) {
       Destination copy = mirror.destination();
       boolean itself =
           forward.destinations().isEmpty()
-              ? parents.contains(copy.host())
+              ? parents.stream().anyMatch(parent -> isAt(parent, copy))
               : forward.destinations().stream()
                   .map(WeightedDestination::destination)
                   .anyMatch(
@@ -131,6 +132,11 @@ public final class RouteHints {
             "Mirror to another Service.");
       }
     }
+  }
+
+  private static boolean isAt(Parent parent, Destination copy) {
+    return parent.host().equals(copy.host())
+        && (parent.port().isEmpty() || parent.port().equals(copy.port()));
   }
 
   private void add(Code code, Origin origin, String message, String fix) {

@@ -26,32 +26,35 @@ final class ServicePolicyChecks {
 
   ImmutableList<Diagnostic> check(ImmutableList<ServicePolicy> policies) {
     return policies.stream()
-        .flatMap(policy -> winner(policy).map(winner -> overridden(policy, winner)).stream())
+        .flatMap(policy -> overridden(policy).stream())
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Optional<Origin> winner(ServicePolicy policy) {
-    Optional<Origin> override =
-        Optional.ofNullable(services.get(policy.host())).stream()
-            .flatMap(service -> service.ports().stream())
-            .map(port -> overrides.get(new Slot(policy.host(), port.number(), Slot.ALL)))
-            .flatMap(found -> Optional.ofNullable(found).stream())
-            .map(RouteOverride::origin)
-            .findFirst();
-    return override.or(
-        () ->
-            policy.limitsRequests()
-                ? Optional.ofNullable(virtualServices.get(policy.host()))
-                : Optional.empty());
+  /** A VirtualService leaves failure accrual as it is. */
+  private Optional<Diagnostic> overridden(ServicePolicy policy) {
+    return override(policy)
+        .map(winner -> overridden(policy, "timeouts, retries and failure accrual", winner))
+        .or(
+            () ->
+                Optional.ofNullable(virtualServices.get(policy.host()))
+                    .filter(winner -> policy.limitsRequests())
+                    .map(winner -> overridden(policy, "timeouts and retries", winner)));
   }
 
-  private static Diagnostic overridden(ServicePolicy policy, Origin winner) {
+  private Optional<Origin> override(ServicePolicy policy) {
+    return Optional.ofNullable(services.get(policy.host())).stream()
+        .flatMap(service -> service.ports().stream())
+        .map(port -> overrides.get(new Slot(policy.host(), port.number(), Slot.ALL)))
+        .flatMap(found -> Optional.ofNullable(found).stream())
+        .map(RouteOverride::origin)
+        .findFirst();
+  }
+
+  private static Diagnostic overridden(ServicePolicy policy, String what, Origin winner) {
     return Diagnostic.of(
             Code.ANNOTATIONS_OVERRIDDEN,
             policy.origin().at("metadata").at("annotations"),
-            "annotations for timeouts, retries and failure accrual don't count where "
-                + winner.objectName()
-                + " does",
+            "annotations for " + what + " don't count where " + winner.objectName() + " does",
             "Remove one of them, or say it there.")
         .relatedTo(winner);
   }
