@@ -158,7 +158,12 @@ final class Listeners {
 
   private LabelSelector selector(ApiGateway.@Nullable Selector selector, Origin origin) {
     if (selector == null) {
-      return LabelSelector.EVERYTHING;
+      diagnostics.add(
+          Code.MISSING_FIELD,
+          origin,
+          "there is no selector, so no namespace is allowed",
+          "Add selector, or say from: All.");
+      return new LabelSelector(ImmutableMap.of(), ImmutableList.of(NEVER));
     }
     ImmutableList.Builder<LabelSelector.Requirement> requirements = ImmutableList.builder();
     for (int i = 0; i < selector.matchExpressions().size(); i++) {

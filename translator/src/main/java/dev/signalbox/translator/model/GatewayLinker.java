@@ -28,11 +28,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attaches routes to Gateways' listeners. */
 final class GatewayLinker {
   private static final String GROUP = "gateway.networking.k8s.io";
+  private static final String NOT_ALLOWED = "NotAllowedByListeners";
   private static final ImmutableSet<String> KINDS = ImmutableSet.of("Gateway", "ListenerSet");
 
   private final GatewayListeners listeners;
@@ -93,9 +95,21 @@ final class GatewayLinker {
           parent.section().isPresent() ? "sectionName" : "port",
           "the " + parent.kind() + " has no such listener");
     }
+    List<Listener> served =
+        named.stream().filter(listener -> byOwner.containsEntry(owner, listener)).toList();
+    if (served.isEmpty()) {
+      return unserved(route, parent, named);
+    }
+    if (!route.origin().group().equals(GROUP)) {
+      return rejected(
+          route,
+          parent,
+          NOT_ALLOWED,
+          "name",
+          "a " + parent.kind() + " takes no routes of the group " + route.origin().group());
+    }
     List<Listener> allowing =
-        named.stream()
-            .filter(listener -> byOwner.containsEntry(owner, listener))
+        served.stream()
             .filter(listener -> listener.types().contains(route.type()))
             .filter(l -> listeners.admits(l.from(), l.owner(), route.origin()))
             .toList();
@@ -103,11 +117,29 @@ final class GatewayLinker {
       return rejected(
           route,
           parent,
-          "NotAllowedByListeners",
+          NOT_ALLOWED,
           "name",
           "no listener of the " + parent.kind() + " takes such a route of this namespace");
     }
     return bind(route, parent, allowing);
+  }
+
+  /** What isn't supported yet is no mistake of the route's. */
+  private Optional<Attachment> unserved(
+      AttachedRoute route, Parent parent, List<Listener> named) {
+    ImmutableSet<ListenerRefusal> reasons =
+        named.stream()
+            .flatMap(listener -> listeners.refusal(listener).stream())
+            .collect(ImmutableSet.toImmutableSet());
+    boolean unsupported = reasons.equals(ImmutableSet.of(ListenerRefusal.UNSUPPORTED_PROTOCOL));
+    String why = reasons.stream().map(ListenerRefusal::message).collect(Collectors.joining(", "));
+    return rejected(
+        route,
+        parent,
+        unsupported ? Code.UNSUPPORTED_LISTENER : Code.PARENT_UNUSABLE,
+        NOT_ALLOWED,
+        "name",
+        "no listener that it names is served (" + why + ")");
   }
 
   private Optional<Attachment> bind(AttachedRoute route, Parent parent, List<Listener> allowing) {
@@ -144,12 +176,17 @@ final class GatewayLinker {
 
   private static Optional<Attachment> rejected(
       AttachedRoute route, Parent parent, String reason, String field, String message) {
+    return rejected(route, parent, Code.PARENT_UNUSABLE, reason, field, message);
+  }
+
+  private static Optional<Attachment> rejected(
+      AttachedRoute route, Parent parent, Code code, String reason, String field, String message) {
     return Optional.of(
         new Rejected(
             route,
             parent,
             reason,
-            Code.PARENT_UNUSABLE,
+            code,
             field,
             message + ", so the route has no effect there",
             "Change the reference, the route or the listener."));

@@ -7,9 +7,6 @@ import java.util.Map;
 /** A selector of Kubernetes; an empty one selects everything. */
 public record LabelSelector(
     ImmutableMap<String, String> labels, ImmutableList<Requirement> requirements) {
-  public static final LabelSelector EVERYTHING =
-      new LabelSelector(ImmutableMap.of(), ImmutableList.of());
-
   /** What a label must be. */
   public enum Operator {
     IN,

@@ -45,7 +45,19 @@ public record Listener(
 
     /** Whether a port can't have both: what nobody knows is not judged. */
     boolean excludes(Protocol other) {
-      return this != other && this != OTHER && other != OTHER && (this == UDP) == (other == UDP);
+      return this != OTHER
+          && other != OTHER
+          && !sharesPort(other)
+          && (this == UDP) == (other == UDP);
+    }
+
+    /** Whether listeners of both can have a port if their hostnames differ. */
+    boolean sharesPort(Protocol other) {
+      return this == other || (hasServerName() && other.hasServerName());
+    }
+
+    private boolean hasServerName() {
+      return this == HTTPS || this == TLS;
     }
   }
 

@@ -71,7 +71,7 @@ final class ListenerConflicts {
         return Optional.of(new Conflict(ofProtocols, other));
       }
       if (!other.equals(listener)
-          && listener.protocol() == other.protocol()
+          && listener.protocol().sharesPort(other.protocol())
           && listener.hostname().equals(other.hostname())) {
         return Optional.of(new Conflict(ListenerRefusal.HOSTNAME_CONFLICT, other));
       }
