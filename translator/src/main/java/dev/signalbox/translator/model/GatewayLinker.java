@@ -125,8 +125,7 @@ final class GatewayLinker {
   }
 
   /** What isn't supported yet is no mistake of the route's. */
-  private Optional<Attachment> unserved(
-      AttachedRoute route, Parent parent, List<Listener> named) {
+  private Optional<Attachment> unserved(AttachedRoute route, Parent parent, List<Listener> named) {
     ImmutableSet<ListenerRefusal> reasons =
         named.stream()
             .flatMap(listener -> listeners.refusal(listener).stream())
@@ -232,8 +231,7 @@ final class GatewayLinker {
   /** Of a listener for connections, the route that has them. */
   private Optional<Bound> oldest(Listener listener) {
     return listener.protocol() == Listener.Protocol.TCP
-        ? bounds.get(listener).stream()
-            .min(Comparator.comparing(bound -> bound.route.precedence()))
+        ? bounds.get(listener).stream().min(Comparator.comparing(bound -> bound.route.precedence()))
         : Optional.empty();
   }
 

@@ -30,9 +30,8 @@ final class RouteReferences {
 
   /** What is wrong with a backend. */
   record Problem(Unresolved unresolved, Code code, String field, String fix) {
-    private Problem ofConnections() {
-      return new Problem(
-          unresolved, code, field, fix.replace("is answered with 500", "of connections is closed"));
+    private Problem until(String then) {
+      return new Problem(unresolved, code, field, fix + "; until then the backend's share " + then);
     }
   }
 
@@ -44,15 +43,18 @@ final class RouteReferences {
   }
 
   Optional<Problem> problem(AttachedRoute route, Parent parent, Destination destination) {
-    Optional<Problem> problem = ofRequests(route, parent, destination);
-    return route.type() == AttachedRoute.Type.TCP ? problem.map(Problem::ofConnections) : problem;
+    String then =
+        route.type() == AttachedRoute.Type.TCP
+            ? "of connections is closed."
+            : answered(destination);
+    return withoutEnd(route, parent, destination).map(problem -> problem.until(then));
   }
 
-  private Optional<Problem> ofRequests(
+  private Optional<Problem> withoutEnd(
       AttachedRoute route, Parent parent, Destination destination) {
     String parentHost = parent.isService() ? parent.host() : NO_SERVICE;
     if (destination.unresolved().isPresent()) {
-      return destination.unresolved().map(why -> unusable(why, destination));
+      return destination.unresolved().map(RouteReferences::unusable);
     }
     if (!isPermitted(route, parentHost, destination)) {
       return Optional.of(
@@ -60,20 +62,22 @@ final class RouteReferences {
               notPermitted(destination),
               Code.REFERENCE_NOT_PERMITTED,
               "namespace",
-              "Add a ReferenceGrant to that namespace; " + untilThen(destination)));
+              "Add a ReferenceGrant to that namespace"));
     }
-    return missing(destination);
+    return unknown(destination);
   }
 
-  private static Problem unusable(Unresolved why, Destination destination) {
+  private static Problem unusable(Unresolved why) {
     return why.reason() == Reason.INVALID_FILTER_KIND
-        ? new Problem(
-            why, Code.UNSUPPORTED_FILTER, "filters", "Remove the filter; " + untilThen(destination))
-        : new Problem(
-            why, Code.UNSUPPORTED_BACKEND, "", "Refer to a Service; " + untilThen(destination));
+        ? new Problem(why, Code.UNSUPPORTED_FILTER, "filters", "Remove the filter")
+        : new Problem(why, Code.UNSUPPORTED_BACKEND, "", "Refer to a Service");
   }
 
   Optional<Problem> missing(Destination destination) {
+    return unknown(destination).map(problem -> problem.until(answered(destination)));
+  }
+
+  private Optional<Problem> unknown(Destination destination) {
     Service service = services.get(meant(destination));
     if (service == null) {
       return Optional.of(
@@ -82,7 +86,7 @@ final class RouteReferences {
                   Reason.BACKEND_NOT_FOUND, "there is no Service " + name(destination.host())),
               Code.HOST_NOT_FOUND,
               "name",
-              "Correct the name, or define the Service; " + untilThen(destination)));
+              "Correct the name, or define the Service"));
     }
     if (destination.port().isPresent() && service.port(destination.port().getAsInt()).isEmpty()) {
       return Optional.of(
@@ -92,13 +96,13 @@ final class RouteReferences {
                   service.origin().objectName() + " has no port " + destination.port().getAsInt()),
               Code.PORT_NOT_FOUND,
               "port",
-              "Use one of its ports; " + untilThen(destination)));
+              "Use one of its ports"));
     }
     return Optional.empty();
   }
 
-  private static String untilThen(Destination destination) {
-    return "until then the backend's share is answered with " + destination.missingStatus() + ".";
+  private static String answered(Destination destination) {
+    return "is answered with " + destination.missingStatus() + ".";
   }
 
   private boolean isPermitted(AttachedRoute route, String parentHost, Destination destination) {
