@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Needs(Tool.ENVOY)
 final class LinkerdTest {
   private static final int PORT = 9080;
+  private static final String EJECTED =
+      "pair.default.svc.cluster.local.outlier_detection.ejections_active";
 
   private static TestMesh mesh;
   private static Backend good;
@@ -171,17 +173,19 @@ final class LinkerdTest {
       call(get("pair", "/"));
     }
     long ejected = System.nanoTime();
+    // Its main thread ejects what a worker has counted.
+    eventually(() -> assertThat(client.stat(EJECTED)).isEqualTo(1));
     bad.setBroken(false);
 
     int served = 0;
-    while (served < 50 && System.nanoTime() - ejected < Duration.ofSeconds(2).toNanos()) {
+    while (served < 50 && System.nanoTime() - ejected < Duration.ofSeconds(4).toNanos()) {
       assertThat(call(get("pair", "/")).version()).isEqualTo("good");
       served++;
     }
     assertThat(served).isPositive();
 
     eventually(() -> assertThat(call(get("pair", "/")).version()).isEqualTo("bad"));
-    assertThat(System.nanoTime() - ejected).isGreaterThan(Duration.ofMillis(2900).toNanos());
+    assertThat(System.nanoTime() - ejected).isGreaterThan(Duration.ofMillis(4900).toNanos());
   }
 
   @Test
