@@ -185,7 +185,7 @@ final class Resources {
   VirtualHosts.Built plainHost(
       String name, ImmutableList<String> domains, Service service, int port) {
     VirtualHosts.Fallback fallback =
-        new VirtualHosts.Fallback(
+        VirtualHosts.Fallback.of(
             new ClusterKey(port, "", service.host()),
             service.origin(),
             mesh.linked().services().policy(service.host()));

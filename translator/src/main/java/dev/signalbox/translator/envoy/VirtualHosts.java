@@ -42,12 +42,19 @@ final class VirtualHosts {
    */
   record CalledAt(ImmutableList<String> addresses, ImmutableList<Route> otherwise) {}
 
-  /**
-   * The cluster of a service without rules.
-   *
-   * @param policy what the service says of requests
-   */
-  record Fallback(ClusterKey cluster, Origin service, Optional<ServicePolicy> policy) {}
+  /** The cluster of a service without rules, with what the service says of requests. */
+  record Fallback(
+      ClusterKey cluster, Origin service, TimeLimits limits, Optional<Retry> retry) {
+
+    /** Without what the policy says of endpoints: it changes no route. */
+    static Fallback of(ClusterKey cluster, Origin service, Optional<ServicePolicy> policy) {
+      return new Fallback(
+          cluster,
+          service,
+          policy.map(ServicePolicy::limits).orElse(TimeLimits.NONE),
+          policy.flatMap(ServicePolicy::anyRetry));
+    }
+  }
 
   /** A virtual host with the objects that it was made from. */
   record Built(VirtualHost host, ImmutableSet<Origin> origins) {}
@@ -125,13 +132,12 @@ final class VirtualHosts {
   private static Route fallbackRoute(Fallback fallback, RouteContext context) {
     Route.Builder route =
         route("default", fallback.cluster().name()).setMetadata(Protos.origin(fallback.service()));
-    TimeLimits limits = fallback.policy().map(ServicePolicy::limits).orElse(TimeLimits.NONE);
-    Retry retry = fallback.policy().flatMap(ServicePolicy::anyRetry).orElse(context.defaultRetry());
+    Retry retry = fallback.retry().orElse(context.defaultRetry());
     if (context.grpc()) {
-      Timeouts.setForGrpcClient(route.getRouteBuilder(), limits);
+      Timeouts.setForGrpcClient(route.getRouteBuilder(), fallback.limits());
       Retries.setForGrpcClient(route.getRouteBuilder(), retry);
     } else {
-      Timeouts.set(route.getRouteBuilder(), limits);
+      Timeouts.set(route.getRouteBuilder(), fallback.limits());
       Retries.set(route.getRouteBuilder(), retry);
       route.setDecorator(Operations.of(fallback.cluster(), route.getMatch()));
     }
