@@ -20,6 +20,7 @@ import dev.signalbox.translator.model.Mesh;
 import dev.signalbox.translator.model.MeshDefinition;
 import dev.signalbox.translator.model.MeshSettings;
 import dev.signalbox.translator.model.NamespaceLabels;
+import dev.signalbox.translator.model.OrderedRoutes;
 import dev.signalbox.translator.model.PolicyIndex;
 import dev.signalbox.translator.model.ReferenceGrant;
 import dev.signalbox.translator.model.RouteIndex;
@@ -124,9 +125,9 @@ final class MeshBuilder {
     var byHost = memo.stage("services", registry.services(), same -> same);
     RouteIndex tableIndex = memo.stage("routes", ImmutableList.copyOf(tables), RouteIndex::of);
     AliasIndex aliasIndex = memo.stage("aliases", ImmutableList.copyOf(aliases), AliasIndex::new);
+    RouteLinker.Inputs attached = linkerInputs(byHost, aliasIndex, tableIndex);
     LinkedRoutes linked =
-        memo.stage(
-            "linked routes", linkerInputs(byHost, aliasIndex, tableIndex), RouteLinker::link);
+        memo.stage("linked routes", attached, all -> RouteLinker.link(all, ordered(memo))).routes();
     Mesh unchecked =
         new Mesh(
             byHost,
@@ -149,6 +150,10 @@ final class MeshBuilder {
             .addAll(LinkChecks.check(unchecked))
             .addAll(linked.diagnostics())
             .build());
+  }
+
+  private static OrderedRoutes.Memory ordered(Memo memo) {
+    return (slot, routes) -> memo.get(slot, routes, OrderedRoutes::of);
   }
 
   private RouteLinker.Inputs linkerInputs(

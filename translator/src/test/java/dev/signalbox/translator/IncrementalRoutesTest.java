@@ -21,6 +21,9 @@ class IncrementalRoutesTest {
   /** A virtual host, its route configuration, and the pass that links all routes. */
   private static final long ONE_ROUTE = 3;
 
+  /** Its port's routes in order. */
+  private static final int ITS_PORT = 1;
+
   private static final ProxyView SIDECAR = view("sidecar~127.0.0.1~a.default~x", "");
   private static final ProxyView GATEWAY = view("router~127.0.0.1~edge.default~x", "edge");
 
@@ -199,7 +202,7 @@ class IncrementalRoutesTest {
   @Test
   void oneRouteOfMany() {
     assertThat(changedBy("r7.yaml", route(7, "x-b"), SIDECAR)).containsExactly("RDS 8007");
-    assertThat(costOf("r7.yaml", route(7, "x-c"))).isEqualTo(ONE_ROUTE);
+    assertThat(costOf("r7.yaml", route(7, "x-c"))).isEqualTo(ONE_ROUTE + ITS_PORT);
     assertThat(costOf("r7.yaml", "# a comment\n" + route(7, "x-c"))).isZero();
   }
 
@@ -207,7 +210,7 @@ class IncrementalRoutesTest {
   void oneRouteOfManyAtAGateway() {
     assertThat(changedBy("r7.yaml", route(7, "x-b"), GATEWAY)).containsExactly("RDS http.80");
     manifests = manifests.with("r7.yaml", route(7, "x-c"));
-    assertThat(translate(GATEWAY)).isEqualTo(ONE_ROUTE);
+    assertThat(translate(GATEWAY)).isEqualTo(ONE_ROUTE + ITS_PORT);
   }
 
   @Test
@@ -215,12 +218,12 @@ class IncrementalRoutesTest {
     String linkerd = service("linkerd", 7001) + "---\n";
     assertThat(changedBy("linkerd.yaml", linkerd + linkerdRoute("x-b"), SIDECAR))
         .containsExactly("RDS 7001");
-    assertThat(costOf("linkerd.yaml", linkerd + linkerdRoute("x-c"))).isEqualTo(ONE_ROUTE);
+    assertThat(costOf("linkerd.yaml", linkerd + linkerdRoute("x-c"))).isEqualTo(ONE_ROUTE + ITS_PORT);
 
     String grpc = service("grpc", 7002) + "---\n";
     assertThat(changedBy("grpc.yaml", grpc + grpcRoute("Other"), SIDECAR))
         .containsExactly("RDS 7002");
-    assertThat(costOf("grpc.yaml", grpc + grpcRoute("Third"))).isEqualTo(ONE_ROUTE);
+    assertThat(costOf("grpc.yaml", grpc + grpcRoute("Third"))).isEqualTo(ONE_ROUTE + ITS_PORT);
   }
 
   @Test

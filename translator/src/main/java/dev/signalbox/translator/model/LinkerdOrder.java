@@ -1,6 +1,7 @@
 package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Code;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.model.PathMatch.Exact;
@@ -24,36 +25,77 @@ final class LinkerdOrder {
   /** Beyond it, comparing each with each takes too long. */
   private static final int MOST = 200;
 
-  private static final Comparator<RequestMatch> SPECIFICITY =
-      Comparator.<RequestMatch>comparingInt(match -> path(match).length())
-          .thenComparingLong(match -> match.headers().stream().filter(h -> !isMethod(h)).count())
-          .thenComparingInt(match -> match.query().size())
-          .thenComparing(match -> method(match).isPresent());
+  private static final Comparator<Candidate> SPECIFICITY =
+      Comparator.<Candidate>comparingInt(one -> one.path.length())
+          .thenComparingInt(Candidate::headers)
+          .thenComparingInt(Candidate::queryParameters)
+          .thenComparing(one -> one.method.isPresent());
 
   private LinkerdOrder() {}
+
+  /** What of a rule is compared with many others. */
+  private record Candidate(
+      RouteRule rule,
+      Optional<PathMatch> match,
+      String path,
+      Optional<String> method,
+      int headers,
+      int queryParameters) {
+    static Candidate of(Ranked ranked) {
+      RouteRule rule = ranked.entry().rule();
+      RequestMatch match = rule.matches().get(0);
+      return new Candidate(
+          rule,
+          match.path(),
+          path(match),
+          method(match),
+          (int) match.headers().stream().filter(header -> !isMethod(header)).count(),
+          match.query().size());
+    }
+
+    /** Whether some request may match both; regular expressions are left out. */
+    private boolean overlaps(Candidate other) {
+      boolean methods = method.isEmpty() || other.method.isEmpty() || method.equals(other.method);
+      return methods && (covers(other) || other.covers(this));
+    }
+
+    private boolean covers(Candidate inner) {
+      boolean regex = inner.match.orElse(null) instanceof PathMatch.Regex;
+      return switch (match.orElse(null)) {
+        case null -> !regex;
+        case SegmentPrefix(String prefix) ->
+            !regex && (inner.path.equals(prefix) || inner.path.startsWith(prefix + "/"));
+        case Exact exact -> inner.match.equals(match);
+        default -> false;
+      };
+    }
+  }
 
   /**
    * Compares the rules of a port, if one of them is Linkerd's.
    *
    * @param ordered as Gateway API has them
    */
-  static Set<Diagnostic> differences(List<Ranked> ordered) {
-    Set<Diagnostic> found = new LinkedHashSet<>();
+  static ImmutableSet<Diagnostic> differences(List<Ranked> ordered) {
     boolean linkerd =
         ordered.stream().anyMatch(ranked -> ranked.route().origin().group().equals(GROUP));
-    for (int i = 0; linkerd && ordered.size() <= MOST && i < ordered.size(); i++) {
-      for (int j = i + 1; j < ordered.size(); j++) {
-        if (differ(match(ordered.get(i)), match(ordered.get(j)))) {
-          found.add(difference(ordered.get(i), ordered.get(j)));
+    if (!linkerd || ordered.size() > MOST) {
+      return ImmutableSet.of();
+    }
+    Set<Diagnostic> found = new LinkedHashSet<>();
+    List<Candidate> candidates = ordered.stream().map(Candidate::of).toList();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate first = candidates.get(i);
+      for (Candidate second : candidates.subList(i + 1, candidates.size())) {
+        if (SPECIFICITY.compare(second, first) > 0 && first.overlaps(second)) {
+          found.add(difference(first.rule, second.rule));
         }
       }
     }
-    return found;
+    return ImmutableSet.copyOf(found);
   }
 
-  private static Diagnostic difference(Ranked first, Ranked second) {
-    RouteRule winner = first.entry().rule();
-    RouteRule other = second.entry().rule();
+  private static Diagnostic difference(RouteRule winner, RouteRule other) {
     return new Diagnostic(
         Code.LINKERD_ORDER,
         Code.LINKERD_ORDER.severity(),
@@ -67,32 +109,6 @@ final class LinkerdOrder {
             + " this rule",
         "Make one of them more specific, if both may match.",
         ImmutableList.of(winner.origin()));
-  }
-
-  private static RequestMatch match(Ranked ranked) {
-    return ranked.entry().rule().matches().get(0);
-  }
-
-  private static boolean differ(RequestMatch first, RequestMatch second) {
-    return SPECIFICITY.compare(second, first) > 0 && overlap(first, second);
-  }
-
-  /** Whether some request may match both; regular expressions are left out. */
-  private static boolean overlap(RequestMatch first, RequestMatch second) {
-    Optional<String> method = method(first);
-    boolean methods = method.isEmpty() || method(second).isEmpty() || method.equals(method(second));
-    return methods && (covers(first, second) || covers(second, first));
-  }
-
-  private static boolean covers(RequestMatch outer, RequestMatch inner) {
-    boolean regex = inner.path().orElse(null) instanceof PathMatch.Regex;
-    return switch (outer.path().orElse(null)) {
-      case null -> !regex;
-      case SegmentPrefix(String prefix) ->
-          !regex && (path(inner).equals(prefix) || path(inner).startsWith(prefix + "/"));
-      case Exact exact -> inner.path().equals(outer.path());
-      default -> false;
-    };
   }
 
   private static String path(RequestMatch match) {

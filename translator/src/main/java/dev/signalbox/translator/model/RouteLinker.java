@@ -2,6 +2,7 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.ByteString;
 import dev.signalbox.translator.diagnostics.Diagnostic;
@@ -16,12 +17,9 @@ import dev.signalbox.translator.model.ServiceRoutes.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Links routes and overrides with the Services that they are for. */
 public final class RouteLinker {
@@ -32,16 +30,18 @@ public final class RouteLinker {
   private static final int MISSING_GRPC = 503;
 
   private final Inputs inputs;
+  private final OrderedRoutes.Memory memory;
   private final RouteReferences references;
   private final GatewayListeners listeners;
   private final GatewayLinker gateways;
   private final ImmutableMap<String, ServicePolicy> policies;
   private final List<Attachment> attachments = new ArrayList<>();
-  private final Set<Diagnostic> differences = new LinkedHashSet<>();
-  private final Map<Slot, Set<Attached>> attached = new LinkedHashMap<>();
+  private final Map<Slot, List<Attached>> attached = new LinkedHashMap<>();
+  private final List<OrderedRoutes> ordered = new ArrayList<>();
 
-  private RouteLinker(Inputs inputs) {
+  private RouteLinker(Inputs inputs, OrderedRoutes.Memory memory) {
     this.inputs = inputs;
+    this.memory = memory;
     this.references = new RouteReferences(inputs.services, inputs.aliases, inputs.grants);
     this.listeners = new GatewayListeners(inputs.gateways);
     this.gateways = new GatewayLinker(listeners);
@@ -70,39 +70,51 @@ public final class RouteLinker {
       ImmutableMap<String, Origin> virtualServices,
       ImmutableMap<String, Origin> tcpVirtualServices) {}
 
-  public static LinkedRoutes link(Inputs inputs) {
-    RouteLinker linker = new RouteLinker(inputs);
-    linker.attach();
-    ImmutableMap<Slot, RouteOverride> overrides = linker.overrides();
-    ImmutableMap<Slot, Attached> winners = linker.winners();
+  /**
+   * What came of them.
+   *
+   * @param ordered kept as long as this is, so that the next time finds them in the memory
+   */
+  public record Result(LinkedRoutes routes, ImmutableList<OrderedRoutes> ordered) {}
+
+  public static Result link(Inputs inputs, OrderedRoutes.Memory memory) {
+    RouteLinker linker = new RouteLinker(inputs, memory);
+    LinkedRoutes routes = linker.link();
+    return new Result(routes, ImmutableList.copyOf(linker.ordered));
+  }
+
+  private LinkedRoutes link() {
+    attach();
+    ImmutableMap<Slot, RouteOverride> overrides = overrides();
+    ImmutableMap<Slot, Attached> winners = winners();
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> rules = ImmutableMap.builder();
-    linker.attached.forEach((slot, all) -> rules.put(slot, linker.rules(slot, all)));
+    attached.forEach((slot, all) -> rules.put(slot, rules(slot, all)));
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
     overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
     RouteFindings findings = new RouteFindings();
-    RouteVerdicts verdicts = linker.verdicts(winners, overrides, findings);
-    linker.attachments.forEach(verdicts::add);
-    ParentChecks parents = new ParentChecks(linker.gateways::isKnown, findings);
+    RouteVerdicts verdicts = verdicts(winners, overrides, findings);
+    attachments.forEach(verdicts::add);
+    ParentChecks parents = new ParentChecks(gateways::isKnown, findings);
     inputs.routes.forEach(parents::check);
     return new LinkedRoutes(
         new ServiceRoutes(
             rules.buildOrThrow(),
-            linker.connections(winners, overrides),
+            connections(winners, overrides),
             overriding.buildOrThrow(),
-            linker.policies),
+            policies),
         UpstreamLinker.link(inputs.policies, overrides, overriding.buildOrThrow()),
-        linker.gateways.gateways(linker::gatewayRule),
-        linker.statuses(verdicts),
-        new GatewayStatuses(linker.listeners, linker.gateways).all(),
-        linker.listeners.classes().statuses(),
+        gateways.gateways(this::gatewayRule),
+        statuses(verdicts),
+        new GatewayStatuses(listeners, gateways).all(),
+        listeners.classes().statuses(),
         ImmutableList.<Diagnostic>builder()
             .addAll(findings.toList())
-            .addAll(linker.differences)
-            .addAll(ApiGatewayChecks.check(linker.listeners))
+            .addAll(differences())
+            .addAll(ApiGatewayChecks.check(listeners))
             .addAll(
                 new ServicePolicyChecks(overrides, inputs.virtualServices, inputs.services)
                     .check(inputs.policies))
-            .addAll(new OverrideChecks(inputs.services, linker.references).check(inputs.overrides))
+            .addAll(new OverrideChecks(inputs.services, references).check(inputs.overrides))
             .build());
   }
 
@@ -162,9 +174,21 @@ public final class RouteLinker {
   private void attach(Attachment attachment) {
     attachments.add(attachment);
     if (attachment instanceof Attached at) {
-      at.slots()
-          .forEach(slot -> attached.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(at));
+      at.slots().forEach(slot -> attach(at, attached.computeIfAbsent(slot, s -> new ArrayList<>())));
     }
+  }
+
+  /** A route may name a port twice; its parents come one after the other. */
+  private static void attach(Attached at, List<Attached> all) {
+    if (all.isEmpty() || !all.getLast().route().equals(at.route())) {
+      all.add(at);
+    }
+  }
+
+  private ImmutableSet<Diagnostic> differences() {
+    return ordered.stream()
+        .flatMap(one -> one.differences().stream())
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** The active override of each port; the first one by precedence has it. */
@@ -198,24 +222,20 @@ public final class RouteLinker {
                         .orElseThrow()));
   }
 
-  private ImmutableList<RouteRule> rules(Slot slot, Set<Attached> all) {
+  private ImmutableList<RouteRule> rules(Slot slot, List<Attached> all) {
     AttachedRoute.Type type =
         all.stream()
             .map(one -> one.route().type())
             .min(AttachedRoute.Type::compareTo)
             .orElseThrow();
-    ImmutableList<Ranked> ordered =
+    ImmutableList<AttachedRoute> routes =
         all.stream()
             .map(Attached::route)
             .filter(route -> route.type() == type)
-            .distinct()
-            .flatMap(
-                route ->
-                    IntStream.range(0, route.entries().size()).mapToObj(i -> new Ranked(route, i)))
-            .sorted(RouteOrder.ORDER)
             .collect(ImmutableList.toImmutableList());
-    differences.addAll(LinkerdOrder.differences(ordered));
-    return ordered.stream()
+    OrderedRoutes found = memory.get(slot, routes);
+    ordered.add(found);
+    return found.ranked().stream()
         .map(ranked -> rule(slot, ranked))
         .collect(ImmutableList.toImmutableList());
   }
