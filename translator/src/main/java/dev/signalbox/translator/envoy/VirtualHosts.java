@@ -43,8 +43,7 @@ final class VirtualHosts {
   record CalledAt(ImmutableList<String> addresses, ImmutableList<Route> otherwise) {}
 
   /** The cluster of a service without rules, with what the service says of requests. */
-  record Fallback(
-      ClusterKey cluster, Origin service, TimeLimits limits, Optional<Retry> retry) {
+  record Fallback(ClusterKey cluster, Origin service, TimeLimits limits, Optional<Retry> retry) {
 
     /** Without what the policy says of endpoints: it changes no route. */
     static Fallback of(ClusterKey cluster, Origin service, Optional<ServicePolicy> policy) {

@@ -47,7 +47,7 @@ final class ApiGatewayChecks {
               "Allow them in the Gateway's spec.allowedListeners."));
     } else if (attachment == Attachment.PARENT_NOT_ACCEPTED) {
       found.add(rejected(set, gatewayOf(set) + " is not accepted", "Correct the Gateway."));
-    } else if (listeners.gateways().stream().noneMatch(set::isOf)) {
+    } else if (!listeners.isKnown(set.owner())) {
       found.add(
           rejected(
               set,

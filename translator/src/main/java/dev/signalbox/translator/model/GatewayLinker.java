@@ -2,7 +2,6 @@ package dev.signalbox.translator.model;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -39,17 +38,12 @@ final class GatewayLinker {
 
   private final GatewayListeners listeners;
   private final ImmutableSetMultimap<Origin, Listener> byOwner;
-  private final ImmutableListMultimap<Origin, Listener> all;
   private final SetMultimap<Listener, Bound> bounds = LinkedHashMultimap.create();
   private final ListMultimap<AtGateway, Bound> byAttachment = ArrayListMultimap.create();
 
   GatewayLinker(GatewayListeners listeners) {
     this.listeners = listeners;
     this.byOwner = listeners.byOwner();
-    this.all =
-        listeners.all().values().stream()
-            .flatMap(List::stream)
-            .collect(ImmutableListMultimap.toImmutableListMultimap(Listener::owner, one -> one));
   }
 
   /** A route at a listener, with the hosts that both have. */
@@ -66,9 +60,7 @@ final class GatewayLinker {
 
   /** Whether it is ours. */
   boolean isServed(Parent parent) {
-    return listeners.all().values().stream()
-        .flatMap(List::stream)
-        .anyMatch(listener -> listener.owner().equals(owner(parent)));
+    return !listeners.of(owner(parent)).isEmpty();
   }
 
   private static Origin owner(Parent parent) {
@@ -78,7 +70,7 @@ final class GatewayLinker {
   /** Empty where the parent isn't ours. */
   Optional<Attachment> attach(AttachedRoute route, Parent parent) {
     Origin owner = owner(parent);
-    List<Listener> own = all.get(owner);
+    List<Listener> own = listeners.of(owner);
     if (!listeners.isOurs(owner)) {
       return Optional.empty();
     }

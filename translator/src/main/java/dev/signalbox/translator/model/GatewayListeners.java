@@ -1,15 +1,23 @@
 package dev.signalbox.translator.model;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
 import dev.signalbox.translator.diagnostics.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The listeners of the Gateways that are ours, their ListenerSets' included. */
 public final class GatewayListeners {
@@ -17,10 +25,15 @@ public final class GatewayListeners {
   private final GatewayClasses classes;
   private final ImmutableMap<String, ImmutableMap<String, String>> labels;
 
+  private final ImmutableListMultimap<Origin, ListenerSet> setsByGateway;
+  private final ImmutableSet<Origin> known;
+
   /** By the Gateway that serves them, in order of precedence. */
   private final Map<ApiGateway, ImmutableList<Listener>> all = new LinkedHashMap<>();
 
   private final Map<ListenerSet, Attachment> sets = new LinkedHashMap<>();
+  private final Set<Origin> ours = new HashSet<>();
+  private final ListMultimap<Origin, Listener> byOwner = ArrayListMultimap.create();
   private final Map<Listener, ListenerRefusal> refused = new LinkedHashMap<>();
   private final Map<Listener, ListenerConflicts.Conflict> conflicts = new LinkedHashMap<>();
 
@@ -48,23 +61,30 @@ public final class GatewayListeners {
                     namespace -> namespace.origin().name(),
                     NamespaceLabels::labels,
                     (first, second) -> first));
+    this.setsByGateway = Multimaps.index(inputs.listenerSets, ListenerSet::owner);
+    this.known =
+        Stream.<Element>concat(inputs.gateways.stream(), inputs.listenerSets.stream())
+            .map(Element::origin)
+            .collect(ImmutableSet.toImmutableSet());
     inputs.gateways.stream().filter(classes::isOurs).forEach(this::add);
   }
 
   private void add(ApiGateway gateway) {
     boolean accepted = classes.refusal(gateway).isEmpty();
     List<ImmutableList<Listener>> objects = new ArrayList<>(List.of(gateway.listeners()));
-    for (ListenerSet set : inputs.listenerSets) {
-      if (set.isOf(gateway)) {
-        Attachment attachment = attachment(gateway, accepted, set);
-        sets.put(set, attachment);
-        if (attachment == Attachment.ATTACHED) {
-          objects.add(set.listeners());
-        }
+    ours.add(gateway.origin());
+    for (ListenerSet set : setsOf(gateway)) {
+      Attachment attachment = attachment(gateway, accepted, set);
+      sets.put(set, attachment);
+      ours.add(set.origin());
+      if (attachment == Attachment.ATTACHED) {
+        objects.add(set.listeners());
       }
     }
-    all.put(
-        gateway, objects.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList()));
+    ImmutableList<Listener> own =
+        objects.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList());
+    all.put(gateway, own);
+    own.forEach(listener -> byOwner.put(listener.owner(), listener));
     if (accepted) {
       refuse(objects);
     } else {
@@ -97,14 +117,12 @@ public final class GatewayListeners {
   }
 
   boolean isKnown(Origin object) {
-    return inputs.gateways.stream().anyMatch(gateway -> gateway.origin().equals(object))
-        || inputs.listenerSets.stream().anyMatch(set -> set.origin().equals(object));
+    return known.contains(object);
   }
 
   /** Whether it is a Gateway of ours, or a ListenerSet of one. */
   boolean isOurs(Origin object) {
-    return all.keySet().stream().anyMatch(gateway -> gateway.origin().equals(object))
-        || sets.keySet().stream().anyMatch(set -> set.origin().equals(object));
+    return ours.contains(object);
   }
 
   GatewayClasses classes() {
@@ -119,13 +137,17 @@ public final class GatewayListeners {
     return inputs.listenerSets;
   }
 
-  ImmutableMap<ApiGateway, ImmutableList<Listener>> all() {
-    return ImmutableMap.copyOf(all);
+  Map<ApiGateway, ImmutableList<Listener>> all() {
+    return Collections.unmodifiableMap(all);
+  }
+
+  ImmutableList<ListenerSet> setsOf(ApiGateway gateway) {
+    return setsByGateway.get(gateway.origin());
   }
 
   /** The ListenerSets of Gateways that are ours. */
-  ImmutableMap<ListenerSet, Attachment> sets() {
-    return ImmutableMap.copyOf(sets);
+  Map<ListenerSet, Attachment> sets() {
+    return Collections.unmodifiableMap(sets);
   }
 
   /** Why it isn't served, if it isn't. */
@@ -133,18 +155,18 @@ public final class GatewayListeners {
     return Optional.ofNullable(refused.get(listener));
   }
 
-  ImmutableMap<Listener, ListenerConflicts.Conflict> conflicts() {
-    return ImmutableMap.copyOf(conflicts);
+  Map<Listener, ListenerConflicts.Conflict> conflicts() {
+    return Collections.unmodifiableMap(conflicts);
   }
 
   /** The listeners that can be served, by the object that they are written in. */
   ImmutableSetMultimap<Origin, Listener> byOwner() {
     return ImmutableSetMultimap.copyOf(
-        Multimaps.index(
-            all.values().stream()
-                .flatMap(List::stream)
-                .filter(listener -> refusal(listener).isEmpty())
-                .toList(),
-            Listener::owner));
+        Multimaps.filterValues(byOwner, listener -> refusal(listener).isEmpty()));
+  }
+
+  /** The listeners that are written in a Gateway or ListenerSet, served or not. */
+  List<Listener> of(Origin owner) {
+    return byOwner.get(owner);
   }
 }

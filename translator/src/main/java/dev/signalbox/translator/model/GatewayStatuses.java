@@ -52,10 +52,9 @@ final class GatewayStatuses {
   /** How many have at least one listener that is served. */
   private int attachedSets(ApiGateway gateway) {
     return (int)
-        listeners.sets().entrySet().stream()
-            .filter(set -> set.getValue() == Attachment.ATTACHED)
-            .filter(set -> set.getKey().isOf(gateway))
-            .filter(set -> refused(set.getKey().listeners()) < set.getKey().listeners().size())
+        listeners.setsOf(gateway).stream()
+            .filter(set -> listeners.sets().get(set) == Attachment.ATTACHED)
+            .filter(set -> refused(set.listeners()) < set.listeners().size())
             .count();
   }
 

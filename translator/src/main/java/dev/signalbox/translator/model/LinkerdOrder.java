@@ -47,8 +47,8 @@ final class LinkerdOrder {
       return new Candidate(
           rule,
           match.path(),
-          path(match),
-          method(match),
+          pathOf(match),
+          methodOf(match),
           (int) match.headers().stream().filter(header -> !isMethod(header)).count(),
           match.query().size());
     }
@@ -111,7 +111,7 @@ final class LinkerdOrder {
         ImmutableList.of(winner.origin()));
   }
 
-  private static String path(RequestMatch match) {
+  private static String pathOf(RequestMatch match) {
     return switch (match.path().orElse(null)) {
       case Exact exact -> exact.path();
       case SegmentPrefix(String prefix) -> prefix;
@@ -119,7 +119,7 @@ final class LinkerdOrder {
     };
   }
 
-  private static Optional<String> method(RequestMatch match) {
+  private static Optional<String> methodOf(RequestMatch match) {
     return match.headers().stream()
         .filter(LinkerdOrder::isMethod)
         .map(HeaderMatch::match)

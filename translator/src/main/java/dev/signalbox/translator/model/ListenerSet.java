@@ -11,8 +11,8 @@ public record ListenerSet(
     String gateway,
     ImmutableList<Listener> listeners)
     implements Element {
-  boolean isOf(ApiGateway owner) {
-    return gateway.equals(owner.origin().name())
-        && gatewayNamespace.equals(owner.origin().namespace());
+  /** The Gateway that they are for. */
+  Origin owner() {
+    return new Origin("gateway.networking.k8s.io", "Gateway", gatewayNamespace, gateway, "");
   }
 }

@@ -174,7 +174,8 @@ public final class RouteLinker {
   private void attach(Attachment attachment) {
     attachments.add(attachment);
     if (attachment instanceof Attached at) {
-      at.slots().forEach(slot -> attach(at, attached.computeIfAbsent(slot, s -> new ArrayList<>())));
+      at.slots()
+          .forEach(slot -> attach(at, attached.computeIfAbsent(slot, s -> new ArrayList<>())));
     }
   }
 
