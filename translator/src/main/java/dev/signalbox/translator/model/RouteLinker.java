@@ -4,14 +4,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.protobuf.ByteString;
 import dev.signalbox.translator.diagnostics.Diagnostic;
 import dev.signalbox.translator.diagnostics.Origin;
 import dev.signalbox.translator.model.AttachedRoute.Parent;
 import dev.signalbox.translator.model.Attachments.Attached;
 import dev.signalbox.translator.model.Attachments.Attachment;
-import dev.signalbox.translator.model.RouteAction.Forward;
-import dev.signalbox.translator.model.RouteAction.WeightedDestination;
 import dev.signalbox.translator.model.RouteOrder.Ranked;
 import dev.signalbox.translator.model.ServiceRoutes.Slot;
 import java.util.ArrayList;
@@ -19,19 +16,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Links routes and overrides with the Services that they are for. */
 public final class RouteLinker {
-  /** Where nothing says otherwise. */
-  private static final int MISSING = 500;
-
-  /** What gRPC calls UNAVAILABLE. */
-  private static final int MISSING_GRPC = 503;
-
   private final Inputs inputs;
   private final OrderedRoutes.Memory memory;
   private final RouteReferences references;
+  private final RuleLinker rules;
   private final GatewayListeners listeners;
   private final GatewayLinker gateways;
   private final ImmutableMap<String, ServicePolicy> policies;
@@ -50,6 +41,7 @@ public final class RouteLinker {
             .collect(
                 ImmutableMap.toImmutableMap(
                     ServicePolicy::host, policy -> policy, (first, second) -> first));
+    this.rules = new RuleLinker(references, policies);
   }
 
   /**
@@ -87,10 +79,11 @@ public final class RouteLinker {
     attach();
     ImmutableMap<Slot, RouteOverride> overrides = overrides();
     ImmutableMap<Slot, Attached> winners = winners();
-    ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> rules = ImmutableMap.builder();
-    attached.forEach((slot, all) -> rules.put(slot, rules(slot, all)));
+    ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> own = ImmutableMap.builder();
+    attached.forEach((slot, all) -> own.put(slot, rules(slot, all)));
     ImmutableMap.Builder<Slot, ImmutableList<RouteRule>> overriding = ImmutableMap.builder();
-    overrides.forEach((slot, override) -> overriding.put(slot, rules(slot, override)));
+    overrides.forEach(
+        (slot, override) -> overriding.put(slot, RuleLinker.overriding(slot, override)));
     RouteFindings findings = new RouteFindings();
     RouteVerdicts verdicts = verdicts(winners, overrides, findings);
     attachments.forEach(verdicts::add);
@@ -98,12 +91,12 @@ public final class RouteLinker {
     inputs.routes.forEach(parents::check);
     return new LinkedRoutes(
         new ServiceRoutes(
-            rules.buildOrThrow(),
+            own.buildOrThrow(),
             connections(winners, overrides),
             overriding.buildOrThrow(),
             policies),
         UpstreamLinker.link(inputs.policies, overrides, overriding.buildOrThrow()),
-        gateways.gateways(this::gatewayRule),
+        gateways.gateways(rules::ofGateway),
         statuses(verdicts),
         new GatewayStatuses(listeners, gateways).all(),
         listeners.classes().statuses(),
@@ -155,7 +148,7 @@ public final class RouteLinker {
               overrides.containsKey(slot)
                   || overrides.containsKey(new Slot(slot.host(), slot.port(), Slot.ALL));
           if (route.type() == AttachedRoute.Type.TCP && !overridden && !route.entries().isEmpty()) {
-            connections.put(slot, TcpRule.ofAll(rule(slot, new Ranked(route, 0))));
+            connections.put(slot, TcpRule.ofAll(rules.ofService(slot, new Ranked(route, 0))));
           }
         });
     return connections.buildOrThrow();
@@ -237,87 +230,7 @@ public final class RouteLinker {
     OrderedRoutes found = memory.get(slot, routes);
     ordered.add(found);
     return found.ranked().stream()
-        .map(ranked -> rule(slot, ranked))
+        .map(ranked -> rules.ofService(slot, ranked))
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /** A Gateway has no Service to send to if a rule names no backends. */
-  private RouteRule gatewayRule(Ranked ranked) {
-    RouteRule rule = ranked.entry().rule();
-    if (!(rule.action() instanceof Forward forward)) {
-      return rule;
-    }
-    return rule.withAction(
-        weighty(
-            rule,
-            forward.mapDestinations(
-                destination ->
-                    references.permitted(ranked.route(), RouteReferences.NO_SERVICE, destination)),
-            ranked.route().type() == AttachedRoute.Type.GRPC ? MISSING_GRPC : MISSING));
-  }
-
-  private RouteRule rule(Slot slot, Ranked ranked) {
-    RouteRule rule = ranked.entry().rule();
-    if (!(rule.action() instanceof Forward forward)) {
-      return rule;
-    }
-    ServicePolicy policy = policies.get(slot.host());
-    Forward permitted =
-        (policy == null ? forward : forward.or(policy, ranked.route().type()))
-            .mapDestinations(
-                destination -> references.permitted(ranked.route(), slot.host(), destination));
-    return rule.withAction(
-        permitted.destinations().isEmpty()
-            ? toParent(slot, rule, permitted)
-            : weighty(rule, permitted, MISSING));
-  }
-
-  /** Without backends that get nothing; where all are such, an answer as if they were missing. */
-  private static RouteAction weighty(RouteRule rule, Forward forward, int missing) {
-    ImmutableList<WeightedDestination> left =
-        forward.destinations().stream()
-            .filter(one -> one.weight() > 0)
-            .collect(ImmutableList.toImmutableList());
-    if (!left.isEmpty() && rule.features().session().isPresent()) {
-      // A session outlives its backend's weight.
-      return forward;
-    }
-    return left.isEmpty()
-        ? new RouteAction.Respond(
-            forward.destinations().stream()
-                .findFirst()
-                .map(one -> one.destination().missingStatus())
-                .orElse(missing),
-            ByteString.EMPTY)
-        : forward.withDestinations(left);
-  }
-
-  /** A rule without backends sends to the Service that it is attached to. */
-  private static Forward toParent(Slot slot, RouteRule rule, Forward forward) {
-    return forward.withDestinations(
-        ImmutableList.of(
-            new WeightedDestination(
-                rule.origin(),
-                RouteAction.Destination.ofService(
-                    slot.host(), OptionalInt.of(slot.port()), MISSING),
-                1,
-                HeaderChanges.NONE)));
-  }
-
-  private static ImmutableList<RouteRule> rules(Slot slot, RouteOverride override) {
-    return override.rules().stream()
-        .map(
-            rule ->
-                rule.action() instanceof Forward forward
-                    ? rule.withAction(forward.mapDestinations(destination -> at(slot, destination)))
-                    : rule)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static RouteAction.Destination at(Slot slot, RouteAction.Destination destination) {
-    return RouteAction.Destination.ofService(
-        destination.host().isEmpty() ? slot.host() : destination.host(),
-        destination.port().isPresent() ? destination.port() : OptionalInt.of(slot.port()),
-        destination.missingStatus());
   }
 }
