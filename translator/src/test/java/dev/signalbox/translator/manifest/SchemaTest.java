@@ -56,13 +56,13 @@ class SchemaTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {rules: [{matches: [{path: {value: a}}]}]} | spec.rules[0].matches[0].path SB1105 value must be an absolute path and start with '/' when type one of ['Exact', 'PathPrefix']
+          {rules: [{matches: [{path: {value: a}}]}]} | spec.rules[0].matches[0].path SB1105 the path isn't in its normal form
           {hostnames: [A.example]}                   | spec.hostnames[0] SB1103 "A.example" hasn't the form that is wanted
-          {rules: [{backendRefs: [{name: a}]}]}      | spec.rules[0].backendRefs[0] SB1105 must have port for Service reference
-          {rules: [{filters: [{type: RequestMirror}]}]} | spec.rules[0].filters[0] SB1105 filter.requestMirror must be specified for RequestMirror filter.type
-          {parentRefs: [{name: a}, {name: a}]}       | spec.parentRefs SB1105 sectionName or port must be unique when parentRefs includes 2 or more references to the same parent
+          {rules: [{backendRefs: [{name: a}]}]}      | spec.rules[0].backendRefs[0] SB1105 the reference to a Service has no port
+          {rules: [{filters: [{type: RequestMirror}]}]} | spec.rules[0].filters[0] SB1105 the type is RequestMirror, but requestMirror is missing
+          {parentRefs: [{name: a}, {name: a}]}       | spec.parentRefs SB1105 two references name the same parent
           {rules: [{matches: [{headers: [{name: a, value: b}, {name: a, value: c}]}]}]} | spec.rules[0].matches[0].headers[1] SB1104 the item is the same as item 0 in name
-          {rules: [{timeouts: {request: 1s, backendRequest: 2s}}]} | spec.rules[0].timeouts SB1105 backendRequest timeout cannot be longer than request timeout
+          {rules: [{timeouts: {request: 1s, backendRequest: 2s}}]} | spec.rules[0].timeouts SB1105 the timeout of a try is longer than the request's
           """)
   void findsInHttpRoutes(String spec, String expected) {
     assertThat(found("gateway.networking.k8s.io", "HTTPRoute", "v1", spec))
