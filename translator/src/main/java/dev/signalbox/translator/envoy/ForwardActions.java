@@ -5,6 +5,7 @@ import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.Retry;
 import dev.signalbox.translator.model.RouteAction.Forward;
 import dev.signalbox.translator.model.RouteAction.WeightedDestination;
+import dev.signalbox.translator.model.RouteRule;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
@@ -25,16 +26,17 @@ final class ForwardActions {
     this.context = context;
   }
 
-  /** The host that the rule sets beats its destination's, its rewrite beats both. */
-  void emit(Forward forward, HeaderChanges headers, Route.Builder route) {
+  /** The host that the route sets beats its destination's, its rewrite beats both. */
+  void emit(Forward forward, RouteRule rule, Route.Builder route) {
     RouteAction.Builder action = RouteAction.newBuilder();
     if (forward.destinations().size() == 1) {
       single(forward.destinations().get(0), action, route);
     } else {
-      action.setWeightedClusters(weighted(forward.destinations()));
+      action.setWeightedClusters(weighted(rule, forward.destinations()));
     }
     missing(forward).ifPresent(action::setClusterNotFoundResponseCode);
-    HeaderMutations.host(headers.request()).ifPresent(action::setHostRewriteLiteral);
+    HeaderMutations.host(RuleHeaders.ofRoute(rule).request())
+        .ifPresent(action::setHostRewriteLiteral);
     forward.rewrite().ifPresent(rewrite -> Rewrites.set(action, rewrite));
     Retry retry = forward.retry().orElse(context.defaultRetry());
     if (context.grpc()) {
@@ -76,27 +78,33 @@ final class ForwardActions {
   }
 
   /** Without those of weight 0: they get nothing. */
-  private WeightedCluster weighted(ImmutableList<WeightedDestination> destinations) {
+  private WeightedCluster weighted(
+      RouteRule rule, ImmutableList<WeightedDestination> destinations) {
     WeightedCluster.Builder clusters = WeightedCluster.newBuilder();
     for (WeightedDestination destination : destinations) {
       if (destination.weight() > 0) {
-        clusters.addClusters(weight(destination));
+        clusters.addClusters(weight(rule, destination));
       }
     }
     return clusters.build();
   }
 
-  private ClusterWeight weight(WeightedDestination destination) {
-    HeaderChanges headers = destination.headers();
+  private ClusterWeight weight(RouteRule rule, WeightedDestination destination) {
     ClusterWeight.Builder weight =
         ClusterWeight.newBuilder()
             .setName(cluster(destination))
-            .setWeight(Protos.uint32(destination.weight()))
-            .addAllRequestHeadersToAdd(HeaderMutations.added(headers.request()))
-            .addAllRequestHeadersToRemove(headers.request().remove())
-            .addAllResponseHeadersToAdd(HeaderMutations.added(headers.response()))
-            .addAllResponseHeadersToRemove(headers.response().remove());
-    HeaderMutations.host(headers.request()).ifPresent(weight::setHostRewriteLiteral);
+            .setWeight(Protos.uint32(destination.weight()));
+    change(weight, RuleHeaders.ofShare(rule, destination));
+    change(weight, destination.headers());
     return weight.build();
+  }
+
+  private static void change(ClusterWeight.Builder weight, HeaderChanges headers) {
+    weight
+        .addAllRequestHeadersToAdd(HeaderMutations.added(headers.request()))
+        .addAllRequestHeadersToRemove(headers.request().remove())
+        .addAllResponseHeadersToAdd(HeaderMutations.added(headers.response()))
+        .addAllResponseHeadersToRemove(headers.response().remove());
+    HeaderMutations.host(headers.request()).ifPresent(weight::setHostRewriteLiteral);
   }
 }

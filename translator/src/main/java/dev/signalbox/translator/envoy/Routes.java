@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.signalbox.translator.envoy.filter.CorsPolicies;
 import dev.signalbox.translator.envoy.filter.Faults;
 import dev.signalbox.translator.envoy.filter.Sessions;
+import dev.signalbox.translator.model.HeaderChanges;
 import dev.signalbox.translator.model.RequestMatch;
 import dev.signalbox.translator.model.RouteAction;
 import dev.signalbox.translator.model.RouteRule;
@@ -35,16 +36,17 @@ final class Routes {
 
   private Route route(BackendRoutes.Part part, RequestMatch match) {
     RouteRule rule = part.rule();
+    HeaderChanges headers = RuleHeaders.ofRoute(rule);
     Route.Builder route =
         Route.newBuilder()
             .setName(name(rule, match))
             .setStatPrefix(match.statPrefix())
             .setMatch(RouteMatches.emit(match, part))
             .setMetadata(Protos.origin(rule.origin()))
-            .addAllRequestHeadersToAdd(HeaderMutations.added(rule.headers().request()))
-            .addAllRequestHeadersToRemove(rule.headers().request().remove())
-            .addAllResponseHeadersToAdd(HeaderMutations.added(rule.headers().response()))
-            .addAllResponseHeadersToRemove(rule.headers().response().remove());
+            .addAllRequestHeadersToAdd(HeaderMutations.added(headers.request()))
+            .addAllRequestHeadersToRemove(headers.request().remove())
+            .addAllResponseHeadersToAdd(HeaderMutations.added(headers.response()))
+            .addAllResponseHeadersToRemove(headers.response().remove());
     action(rule, route);
     rule.features().fault().ifPresent(fault -> Faults.override(fault, route));
     if (!context.grpc()) {
@@ -76,8 +78,7 @@ final class Routes {
       return;
     }
     switch (rule.action()) {
-      case RouteAction.Forward forward ->
-          new ForwardActions(context).emit(forward, rule.headers(), route);
+      case RouteAction.Forward forward -> new ForwardActions(context).emit(forward, rule, route);
       case RouteAction.Redirect redirect ->
           route.setRedirect(Redirects.emit(redirect, context.port()));
       case RouteAction.Respond respond -> {
