@@ -94,11 +94,15 @@ final class LinkerdTest {
         new Case(slow(get("routed", "/own")), 200),
         new Case(failing(get("routed", "/own"), 2), 200),
         new Case(failing(get("routed", "/own"), 3), 503),
+        new Case(failing(get("routed", "/tries"), 2), 200),
+        new Case(slow(get("routed", "/tries")), 504),
         // What a route says.
         new Case(slow(get("timeouts", "/response")), 504),
         new Case(slow(get("timeouts", "/idle")), 504),
         new Case(slow(get("timeouts", "/tries")), 504),
         new Case(failing(get("timeouts", "/tries"), 1), 503),
+        new Case(slow(get("timeouts", "/backend-request")), 504),
+        new Case(slow(get("timeouts", "/backend-request")).with(Backend.DELAYS_HEADER, "1"), 200),
         // What a profile says.
         new Case(slow(get("conditions", "/slow?a=b")), 504),
         new Case(slow(get("conditions", "/slower")), 200),

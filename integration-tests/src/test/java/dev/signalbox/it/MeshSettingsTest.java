@@ -22,6 +22,17 @@ final class MeshSettingsTest {
   private static final String REGISTRY_ONLY = "outboundTrafficPolicy: {mode: REGISTRY_ONLY}\n";
   private static final String UNKNOWN = "unknown.example.com";
 
+  /** It says how long tries take, not how many there are. */
+  private static final String TRIES_IN_TIME =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: routed}
+      spec:
+        parentRefs: [{group: core, kind: Service, name: routed}]
+        rules: [{timeouts: {backendRequest: 20s}}]
+      """;
+
   private final EnvoyKind kind;
 
   @TempDir private Path folder;
@@ -97,13 +108,19 @@ final class MeshSettingsTest {
       Instance gone = new Instance("gone", "127.0.0.1", 1);
       mesh.write(
           "dead.yaml",
-          Manifests.service("dead", "http", TestMesh.REVIEWS_PORT, ImmutableList.of(gone)));
+          Manifests.service("dead", "http", TestMesh.REVIEWS_PORT, ImmutableList.of(gone))
+              + Manifests.DOCUMENT_END
+              + Manifests.service("routed", "http", TestMesh.REVIEWS_PORT, ImmutableList.of(gone))
+              + Manifests.DOCUMENT_END
+              + TRIES_IN_TIME);
       Envoy sidecar = mesh.sidecar(kind);
-      eventually(() -> assertVersion(sidecar, "dead:9080", "503"));
-      long tried = sidecar.stat("dead.default.svc.cluster.local.upstream_rq_retry");
-      assertVersion(sidecar, "dead:9080", "503");
-      assertThat(sidecar.stat("dead.default.svc.cluster.local.upstream_rq_retry") - tried)
-          .isEqualTo(4);
+      for (String host : ImmutableList.of("dead", "routed")) {
+        eventually(() -> assertVersion(sidecar, host + ":9080", "503"));
+        String retries = host + ".default.svc.cluster.local.upstream_rq_retry";
+        long tried = sidecar.stat(retries);
+        assertVersion(sidecar, host + ":9080", "503");
+        assertThat(sidecar.stat(retries) - tried).as(host).isEqualTo(4);
+      }
     }
   }
 

@@ -98,11 +98,14 @@ public final class RequestAnnotations {
    *
    * @param written of the rule itself, which an annotation takes the place of
    */
-  public TimeLimits limits(Optional<Duration> written) {
-    Optional<Duration> whole = annotations.has(REQUEST_TIMEOUT) ? request : written;
+  public TimeLimits limits(TimeLimits written) {
+    Optional<Duration> whole = annotations.has(REQUEST_TIMEOUT) ? request : written.request();
     boolean sooner =
         whole.flatMap(one -> response.filter(other -> other.compareTo(one) < 0)).isPresent();
-    return new TimeLimits(sooner ? response : whole.or(() -> response), idle);
+    return new TimeLimits(
+        sooner ? response : whole.or(() -> response),
+        idle,
+        annotations.has(TRY_TIMEOUT) ? Optional.empty() : written.ofTry());
   }
 
   /** None if no annotation asks for it. */

@@ -10,7 +10,7 @@ import dev.signalbox.translator.model.ClusterDomain;
 import dev.signalbox.translator.model.Element;
 import dev.signalbox.translator.model.Precedence;
 import dev.signalbox.translator.model.ServicePolicy;
-import java.util.Optional;
+import dev.signalbox.translator.model.TimeLimits;
 
 /** What Linkerd reads of a Service's annotations; what it can't read it leaves out. */
 public final class ServiceAnnotations {
@@ -36,7 +36,7 @@ public final class ServiceAnnotations {
             id,
             new Precedence(metadata.creationTimestamp(), id.namespace(), id.name()),
             ClusterDomain.host(id.name(), id.namespace()),
-            requests.limits(Optional.empty()),
+            requests.limits(TimeLimits.NONE),
             requests.retry(RequestAnnotations.Kind.HTTP),
             requests.retry(RequestAnnotations.Kind.GRPC),
             new FailureAccrualAnnotations(annotations).convert());

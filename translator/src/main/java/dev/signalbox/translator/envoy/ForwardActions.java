@@ -38,7 +38,7 @@ final class ForwardActions {
     HeaderMutations.host(RuleHeaders.ofRoute(rule).request())
         .ifPresent(action::setHostRewriteLiteral);
     forward.rewrite().ifPresent(rewrite -> Rewrites.set(action, rewrite));
-    Retry retry = forward.retry().orElse(context.defaultRetry());
+    Retry retry = forward.limits().tries(forward.retry(), context.defaultRetry());
     if (context.grpc()) {
       Timeouts.setForGrpcClient(action, forward.limits());
       Retries.setForGrpcClient(action, retry);

@@ -45,13 +45,14 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
           "Make it shorter, or request longer.");
     }
     return new Tries(
-        TimeLimits.ofRequest(request), retry(rule.retry(), ofTry, origin.at("retry"), diagnostics));
+        new TimeLimits(request, Optional.empty(), ofTry),
+        retry(rule.retry(), origin.at("retry"), diagnostics));
   }
 
   /** With what the route's annotations say in place of it. */
   Tries or(RequestAnnotations annotations, RequestAnnotations.Kind kind) {
     Optional<Retry> annotated = annotations.retry(kind);
-    return new Tries(annotations.limits(limits.request()), annotated.or(() -> retry));
+    return new Tries(annotations.limits(limits), annotated.or(() -> retry));
   }
 
   /** Zero is none. */
@@ -61,12 +62,9 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
   }
 
   private static Optional<Retry> retry(
-      HttpRoute.@Nullable Retry retry,
-      Optional<Duration> ofTry,
-      Origin origin,
-      Diagnostics diagnostics) {
+      HttpRoute.@Nullable Retry retry, Origin origin, Diagnostics diagnostics) {
     if (retry == null) {
-      return ofTry.map(limit -> withLimit(Retry.DEFAULT, limit));
+      return Optional.empty();
     }
     // Failed connections are retried without being named, and so are tries that took too long.
     ImmutableList.Builder<Condition> conditions =
@@ -80,20 +78,9 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
             Objects.requireNonNullElse(retry.attempts(), DEFAULT_ATTEMPTS),
             conditions.build(),
             retry.codes(),
-            ofTry,
+            Optional.empty(),
             limit(retry.backoff(), origin.at("backoff"), diagnostics),
             false,
             Optional.empty()));
-  }
-
-  private static Retry withLimit(Retry retry, Duration ofTry) {
-    return new Retry(
-        retry.attempts(),
-        retry.conditions(),
-        retry.statuses(),
-        Optional.of(ofTry),
-        retry.backoff(),
-        retry.remoteLocalities(),
-        retry.avoidTriedHosts());
   }
 }

@@ -48,6 +48,32 @@ public record Retry(
           false,
           Optional.empty());
 
+  /** With another timeout of each try. */
+  Retry withTry(Duration limit) {
+    return new Retry(
+        attempts,
+        conditions,
+        statuses,
+        Optional.of(limit),
+        backoff,
+        remoteLocalities,
+        avoidTriedHosts);
+  }
+
+  /** Also after a try that took too long, which Envoy resets. */
+  Retry ofLateTries() {
+    return new Retry(
+        attempts,
+        Stream.concat(conditions.stream(), Stream.of(Condition.RESET))
+            .distinct()
+            .collect(ImmutableList.toImmutableList()),
+        statuses,
+        perTryTimeout,
+        backoff,
+        remoteLocalities,
+        avoidTriedHosts);
+  }
+
   /** After what either of them is tried again, as often and with such timeouts as this one says. */
   Retry or(Retry other) {
     return new Retry(

@@ -50,7 +50,7 @@ public sealed interface RouteAction {
       return new Forward(
           destinations,
           rewrite,
-          limits.isNone() ? policy.limits() : limits,
+          limits.or(policy.limits()),
           retry.or(() -> policy.retry(type)),
           mirrors);
     }

@@ -66,8 +66,9 @@ public final class RouteHints {
   private void check(RouteRule rule, Forward forward) {
     // What the mesh retries by itself is safe, and each try of it may have the whole time.
     if (forward.retry().filter(retry -> !retry.conditions().equals(Retry.SAFE)).isPresent()) {
-      methods(rule, forward.retry().get());
-      timeouts(rule, forward, forward.retry().get());
+      Retry retry = forward.limits().tries(forward.retry(), Retry.NEVER);
+      methods(rule, retry);
+      timeouts(rule, forward, retry);
     }
   }
 

@@ -8,15 +8,32 @@ import java.util.Optional;
  *
  * @param request from its end to the end of the response, retries included; none if empty
  * @param idle without a byte in either direction; none if empty
+ * @param ofTry of each try, however often there is another one; empty: as the retry says
  */
-public record TimeLimits(Optional<Duration> request, Optional<Duration> idle) {
-  public static final TimeLimits NONE = new TimeLimits(Optional.empty(), Optional.empty());
+public record TimeLimits(
+    Optional<Duration> request, Optional<Duration> idle, Optional<Duration> ofTry) {
+  public static final TimeLimits NONE = ofRequest(Optional.empty());
 
   public static TimeLimits ofRequest(Optional<Duration> request) {
-    return new TimeLimits(request, Optional.empty());
+    return new TimeLimits(request, Optional.empty(), Optional.empty());
   }
 
   public boolean isNone() {
     return request.isEmpty() && idle.isEmpty();
+  }
+
+  /** Those of whole requests count together; what a try may take stays. */
+  TimeLimits or(TimeLimits other) {
+    return isNone() ? new TimeLimits(other.request, other.idle, ofTry) : this;
+  }
+
+  /**
+   * A retry that the rule or the Service asks for, else the mesh's, with this limit of a try. Who
+   * asks for retries gets them of late tries too.
+   */
+  public Retry tries(Optional<Retry> asked, Retry otherwise) {
+    return ofTry
+        .map(limit -> asked.map(Retry::ofLateTries).orElse(otherwise).withTry(limit))
+        .orElseGet(() -> asked.orElse(otherwise));
   }
 }
