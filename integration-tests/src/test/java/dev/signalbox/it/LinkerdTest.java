@@ -96,6 +96,8 @@ final class LinkerdTest {
         new Case(failing(get("routed", "/own"), 3), 503),
         new Case(failing(get("routed", "/tries"), 2), 200),
         new Case(slow(get("routed", "/tries")), 504),
+        new Case(slow(get("routed", "/no-timeout")), 200),
+        new Case(slow(get("routed", "/zero-says-nothing")), 504),
         // What a route says.
         new Case(slow(get("timeouts", "/response")), 504),
         new Case(slow(get("timeouts", "/idle")), 504),

@@ -101,7 +101,9 @@ public final class RequestAnnotations {
   public TimeLimits limits(TimeLimits written) {
     Optional<Duration> whole = annotations.has(REQUEST_TIMEOUT) ? request : written.request();
     boolean sooner =
-        whole.flatMap(one -> response.filter(other -> other.compareTo(one) < 0)).isPresent();
+        whole
+            .flatMap(one -> response.filter(other -> one.isZero() || other.compareTo(one) < 0))
+            .isPresent();
     return new TimeLimits(
         sooner ? response : whole.or(() -> response),
         idle,

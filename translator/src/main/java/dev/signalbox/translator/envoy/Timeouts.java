@@ -23,6 +23,7 @@ final class Timeouts {
   static void setForGrpcClient(RouteAction.Builder action, TimeLimits limits) {
     limits
         .request()
+        .filter(limit -> !limit.isZero())
         .ifPresent(
             duration ->
                 action.setMaxStreamDuration(

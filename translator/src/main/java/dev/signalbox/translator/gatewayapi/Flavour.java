@@ -2,6 +2,8 @@ package dev.signalbox.translator.gatewayapi;
 
 import com.google.common.collect.ImmutableSet;
 import dev.signalbox.translator.diagnostics.Origin;
+import java.time.Duration;
+import java.util.Optional;
 
 /** In what the groups that have an HTTPRoute differ. */
 enum Flavour {
@@ -74,5 +76,10 @@ enum Flavour {
 
   ImmutableSet<String> backendFilters() {
     return backendFilters;
+  }
+
+  /** Zero is an answer to Gateway API: there is no limit. To Linkerd it says nothing. */
+  Optional<Duration> limit(Optional<Duration> written) {
+    return this == LINKERD ? written.filter(limit -> !limit.isZero()) : written;
   }
 }

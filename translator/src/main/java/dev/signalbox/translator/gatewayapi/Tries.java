@@ -28,14 +28,16 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
     HttpRoute.Timeouts timeouts = rule.timeouts();
     Origin at = origin.at("timeouts");
     Optional<Duration> request =
-        limit(timeouts == null ? null : timeouts.request(), at.at("request"), diagnostics);
+        Durations.parse(
+            timeouts == null ? null : timeouts.request(), at.at("request"), diagnostics);
     Optional<Duration> ofTry =
-        limit(
+        Durations.parse(
             timeouts == null ? null : timeouts.backendRequest(),
             at.at("backendRequest"),
             diagnostics);
     if (!diagnostics.hasErrorIn(at)
         && request.isPresent()
+        && !request.get().isZero()
         && ofTry.isPresent()
         && ofTry.get().compareTo(request.get()) > 0) {
       diagnostics.add(
@@ -45,7 +47,8 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
           "Make it shorter, or request longer.");
     }
     return new Tries(
-        new TimeLimits(request, Optional.empty(), ofTry),
+        new TimeLimits(
+            Flavour.of(origin).limit(request), Optional.empty(), Flavour.of(origin).limit(ofTry)),
         retry(rule.retry(), origin.at("retry"), diagnostics));
   }
 
@@ -53,12 +56,6 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
   Tries or(RequestAnnotations annotations, RequestAnnotations.Kind kind) {
     Optional<Retry> annotated = annotations.retry(kind);
     return new Tries(annotations.limits(limits), annotated.or(() -> retry));
-  }
-
-  /** Zero is none. */
-  private static Optional<Duration> limit(
-      @Nullable String text, Origin origin, Diagnostics diagnostics) {
-    return Durations.parse(text, origin, diagnostics).filter(duration -> !duration.isZero());
   }
 
   private static Optional<Retry> retry(
@@ -79,7 +76,8 @@ record Tries(TimeLimits limits, Optional<Retry> retry) {
             conditions.build(),
             retry.codes(),
             Optional.empty(),
-            limit(retry.backoff(), origin.at("backoff"), diagnostics),
+            Durations.parse(retry.backoff(), origin.at("backoff"), diagnostics)
+                .filter(backoff -> !backoff.isZero()),
             false,
             Optional.empty()));
   }

@@ -48,13 +48,13 @@ public record Retry(
           false,
           Optional.empty());
 
-  /** With another timeout of each try. */
+  /** With another timeout of each try, zero for none. */
   Retry withTry(Duration limit) {
     return new Retry(
         attempts,
         conditions,
         statuses,
-        Optional.of(limit),
+        Optional.of(limit).filter(one -> !one.isZero()),
         backoff,
         remoteLocalities,
         avoidTriedHosts);

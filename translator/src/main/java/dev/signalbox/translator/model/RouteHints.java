@@ -99,7 +99,7 @@ public final class RouteHints {
   }
 
   private void timeouts(RouteRule rule, Forward forward, Retry retry) {
-    Optional<Duration> whole = forward.limits().request();
+    Optional<Duration> whole = forward.limits().request().filter(it -> !it.isZero());
     Optional<Duration> tries =
         retry.perTryTimeout().map(ofTry -> ofTry.multipliedBy(retry.attempts() + 1L));
     if (whole.isPresent() && tries.isPresent() && tries.get().compareTo(whole.get()) > 0) {

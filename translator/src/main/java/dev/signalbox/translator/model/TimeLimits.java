@@ -6,9 +6,11 @@ import java.util.Optional;
 /**
  * How long a request may take.
  *
- * @param request from its end to the end of the response, retries included; none if empty
+ * @param request from its end to the end of the response, retries included; zero for none, empty if
+ *     nobody says
  * @param idle without a byte in either direction; none if empty
- * @param ofTry of each try, however often there is another one; empty: as the retry says
+ * @param ofTry of each try, however often there is another one; empty: as the retry says; zero for
+ *     none
  */
 public record TimeLimits(
     Optional<Duration> request, Optional<Duration> idle, Optional<Duration> ofTry) {
@@ -33,7 +35,11 @@ public record TimeLimits(
    */
   public Retry tries(Optional<Retry> asked, Retry otherwise) {
     return ofTry
-        .map(limit -> asked.map(Retry::ofLateTries).orElse(otherwise).withTry(limit))
+        .map(
+            limit ->
+                (limit.isZero() ? asked : asked.map(Retry::ofLateTries))
+                    .orElse(otherwise)
+                    .withTry(limit))
         .orElseGet(() -> asked.orElse(otherwise));
   }
 }
