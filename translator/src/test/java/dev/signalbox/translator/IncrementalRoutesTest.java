@@ -218,7 +218,8 @@ class IncrementalRoutesTest {
     String linkerd = service("linkerd", 7001) + "---\n";
     assertThat(changedBy("linkerd.yaml", linkerd + linkerdRoute("x-b"), SIDECAR))
         .containsExactly("RDS 7001");
-    assertThat(costOf("linkerd.yaml", linkerd + linkerdRoute("x-c"))).isEqualTo(ONE_ROUTE + ITS_PORT);
+    assertThat(costOf("linkerd.yaml", linkerd + linkerdRoute("x-c")))
+        .isEqualTo(ONE_ROUTE + ITS_PORT);
 
     String grpc = service("grpc", 7002) + "---\n";
     assertThat(changedBy("grpc.yaml", grpc + grpcRoute("Other"), SIDECAR))
