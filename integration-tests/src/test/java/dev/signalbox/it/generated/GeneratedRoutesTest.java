@@ -15,6 +15,7 @@ final class GeneratedRoutesTest extends GeneratedTest {
       ImmutableMap.<String, String>builder()
           .put("HTTPRoute", GATEWAY_API + "HTTPRoute")
           .put("GRPCRoute", GATEWAY_API + "GRPCRoute")
+          .put("TCPRoute", GATEWAY_API + "TCPRoute")
           .put("Gateway", GATEWAY_API + "Gateway")
           .put("GatewayClass", GATEWAY_API + "GatewayClass")
           .put("ListenerSet", GATEWAY_API + "ListenerSet")
@@ -49,7 +50,7 @@ final class GeneratedRoutesTest extends GeneratedTest {
         "routes-mesh.yaml",
         NODES,
         (mesh, kind) -> mesh.gateway(kind, "edge"),
-        2400,
-        0.45);
+        3000,
+        0.48);
   }
 }
