@@ -67,12 +67,15 @@ final class ListenerConflicts {
   private static Optional<Conflict> conflict(
       Listener listener, List<Listener> others, ListenerRefusal ofProtocols) {
     for (Listener other : others) {
-      if (listener.protocol().excludes(other.protocol())) {
+      boolean sameHost =
+          !other.equals(listener)
+              && listener.protocol().sharesPort(other.protocol())
+              && listener.hostname().equals(other.hostname());
+      if (listener.protocol().excludes(other.protocol())
+          || (sameHost && listener.protocol() != other.protocol())) {
         return Optional.of(new Conflict(ofProtocols, other));
       }
-      if (!other.equals(listener)
-          && listener.protocol().sharesPort(other.protocol())
-          && listener.hostname().equals(other.hostname())) {
+      if (sameHost) {
         return Optional.of(new Conflict(ListenerRefusal.HOSTNAME_CONFLICT, other));
       }
     }
