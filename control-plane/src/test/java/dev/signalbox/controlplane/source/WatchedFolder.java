@@ -23,7 +23,7 @@ final class WatchedFolder implements AutoCloseable {
 
   private static final long WITHIN_MILLIS = 10_000;
   private static final long QUICK_NANOS = 5_000_000;
-  private static final int MOST_TRIES = 50;
+  private static final int MOST_TRIES = 200;
 
   private final Path outer;
   private final Path path;
